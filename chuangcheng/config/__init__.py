@@ -1,0 +1,1 @@
+"""Floor 5, wiring: settings, addresses and navigation. Nobody imports it."""

@@ -1,0 +1,1 @@
+"""Reason: plain Python without Django, input or output, clock or chance."""

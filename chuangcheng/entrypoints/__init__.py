@@ -1,0 +1,1 @@
+"""Floor 4, doors: every way into the program. Doors do not see each other."""

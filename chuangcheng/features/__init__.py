@@ -1,0 +1,1 @@
+"""Floor 3, the work: one room for each part of a campaign."""
