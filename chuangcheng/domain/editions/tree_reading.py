@@ -1,0 +1,172 @@
+"""Read the tree of nodes, nested by ``children`` or flat with ``parent``."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from chuangcheng.domain.editions import faults
+from chuangcheng.domain.editions.cursor import Cursor
+from chuangcheng.domain.editions.edition import (
+    MATERIAL_KINDS,
+    Node,
+    Requirement,
+    SiteReference,
+    Standard,
+)
+from chuangcheng.domain.editions.rule_reading import Scales, read_rule
+from chuangcheng.domain.editions.rules import weighs
+from chuangcheng.domain.text import Text
+
+NODE_KEYS = ("code", "parent", "title", "weight", "children", "standards", "lead", "co")
+STANDARD_KEYS = (
+    "code",
+    "text",
+    "weight",
+    "methods",
+    "channel",
+    "rule",
+    "requirement",
+    "sites",
+    "question",
+    "lead",
+    "co",
+)
+MAX_DEPTH = 40
+
+
+@dataclass(slots=True)
+class Sprout:
+    """A node while the tree is being put together."""
+
+    cursor: Cursor
+    code: str
+    parent: str
+    children: list["Sprout"] = field(default_factory=list)
+
+
+def read_tree(cursor: Cursor, scales: Scales) -> tuple[Node, ...]:
+    """Read all nodes; note duplicate codes, unknown parents and circles."""
+    found: list[Sprout] = []
+    top = [_sprout(entry, found, 0) for entry in cursor.items()]
+    by_code: dict[str, Sprout] = {}
+    for sprout in found:
+        if sprout.code and sprout.code in by_code:
+            sprout.cursor.entry("code").note(faults.DUPLICATE_CODE, code=sprout.code)
+        by_code.setdefault(sprout.code, sprout)
+    roots = _attach(top, by_code)
+    _note_circles(cursor, found, roots)
+    return tuple(_node(root, 0, scales) for root in roots)
+
+
+def _sprout(cursor: Cursor, found: list[Sprout], depth: int) -> Sprout:
+    cursor.mapping(NODE_KEYS)
+    sprout = Sprout(cursor, cursor.required("code").code(), cursor.entry("parent").string())
+    found.append(sprout)
+    if depth < MAX_DEPTH:
+        sprout.children = [
+            _sprout(child, found, depth + 1) for child in cursor.entry("children").items()
+        ]
+    return sprout
+
+
+def _attach(top: list[Sprout], by_code: dict[str, Sprout]) -> list[Sprout]:
+    roots = []
+    for sprout in top:
+        if not sprout.parent:
+            roots.append(sprout)
+        elif sprout.parent in by_code:
+            by_code[sprout.parent].children.append(sprout)
+        else:
+            sprout.cursor.entry("parent").note(faults.UNKNOWN_PARENT, code=sprout.parent)
+    return roots
+
+
+def _note_circles(cursor: Cursor, found: list[Sprout], roots: list[Sprout]) -> None:
+    reached: set[int] = set()
+    waiting = [(root, 1) for root in roots]
+    while waiting:
+        sprout, depth = waiting.pop()
+        reached.add(id(sprout))
+        waiting.extend((child, depth + 1) for child in sprout.children)
+        if depth >= MAX_DEPTH and sprout.children:
+            # Deeper than anyone names levels: cut here, or a long chain would exhaust the stack.
+            sprout.cursor.note(
+                faults.TOO_DEEP, code=sprout.code, depth=depth + 1, levels=MAX_DEPTH
+            )
+            sprout.children = []
+    lost = [sprout for sprout in found if id(sprout) not in reached]
+    codes = {sprout.code for sprout in lost}
+    circle = [sprout.code for sprout in lost if sprout.parent in codes]
+    if circle:
+        first = next(sprout for sprout in lost if sprout.code == circle[0])
+        first.cursor.note(faults.CYCLE, codes=", ".join(circle))
+
+
+def _node(sprout: Sprout, depth: int, scales: Scales) -> Node:
+    cursor = sprout.cursor
+    standards = tuple(
+        _standard(entry, sprout.code, number, scales)
+        for number, entry in enumerate(cursor.entry("standards").items(), start=1)
+    )
+    return Node(
+        sprout.code,
+        cursor.required("title").text(),
+        cursor.entry("weight").decimal() or Decimal(0),
+        depth,
+        tuple(_node(child, depth + 1, scales) for child in sprout.children),
+        tuple(standard for standard in standards if standard is not None),
+        cursor.entry("lead").string(),
+        read_codes(cursor.entry("co")),
+    )
+
+
+def read_codes(cursor: Cursor) -> tuple[str, ...]:
+    """Read a list of codes."""
+    return tuple(entry.string() for entry in cursor.items())
+
+
+def _standard(cursor: Cursor, criterion: str, number: int, scales: Scales) -> Standard | None:
+    cursor.mapping(STANDARD_KEYS)
+    rule = read_rule(cursor.required("rule"), scales)
+    code = cursor.entry("code").code() or f"{criterion}.{number}"
+    text: Text = cursor.required("text").text()
+    if rule is None:
+        return None
+    weight = Decimal(0)
+    if weighs(rule):
+        weight = (cursor.entry("weight").positive() if cursor.has("weight") else None) or Decimal(1)
+    elif cursor.has("weight"):
+        cursor.entry("weight").note(faults.WEIGHT_NOT_ALLOWED)
+    return Standard(
+        code,
+        text,
+        weight,
+        read_codes(cursor.required("methods")),
+        rule,
+        cursor.entry("channel").string(),
+        _requirement(cursor.entry("requirement")),
+        tuple(_site(entry) for entry in cursor.entry("sites").items()),
+        cursor.entry("question").string(),
+        cursor.entry("lead").string(),
+        read_codes(cursor.entry("co")),
+    )
+
+
+def _requirement(cursor: Cursor) -> Requirement | None:
+    if cursor.value is None:
+        return None
+    cursor.mapping(("text", "kinds", "min_count", "max_characters", "window_months"))
+    return Requirement(
+        cursor.required("text").text(),
+        tuple(kind.choice(MATERIAL_KINDS, "document") for kind in cursor.entry("kinds").items()),
+        cursor.entry("min_count").integer(least=1),
+        cursor.entry("max_characters").integer(least=1),
+        cursor.entry("window_months").integer(least=1),
+    )
+
+
+def _site(cursor: Cursor) -> SiteReference:
+    cursor.mapping(("type", "items"))
+    numbers = (item.integer(least=1) for item in cursor.entry("items").items())
+    return SiteReference(
+        cursor.required("type").string(), tuple(number for number in numbers if number is not None)
+    )

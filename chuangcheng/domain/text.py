@@ -1,0 +1,124 @@
+"""Text in two scripts, editable parameters inside text, and cells that cannot act.
+
+Framework texts are content: they are stored in traditional and simplified script,
+each derivable from the other (OpenCC ``t2s`` and ``s2t``) and correctable.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Protocol
+
+LANGUAGES = ("zh-Hant", "zh-Hans", "en")
+
+# OpenCC's character tables miss these in our field's words; pairs of (wrong, right).
+TRADITIONAL_CORRECTIONS: tuple[tuple[str, str], ...] = (
+    ("臺賬", "台賬"),
+    ("平臺", "平台"),
+    ("站臺", "站台"),
+)
+SIMPLIFIED_CORRECTIONS: tuple[tuple[str, str], ...] = (("甚么", "什么"),)
+
+
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
+@lru_cache(maxsize=2)
+def _converter(config: str) -> _Converter:
+    import opencc  # noqa: PLC0415 - its tables take time to load; most commands need none
+
+    converter: _Converter = opencc.OpenCC(config)
+    return converter
+
+
+def _correct(text: str, corrections: tuple[tuple[str, str], ...]) -> str:
+    for wrong, right in corrections:
+        text = text.replace(wrong, right)
+    return text
+
+
+def to_simplified(text: str) -> str:
+    """Return ``text`` in simplified script; the vocabulary stays the mainland's."""
+    if text.isascii():
+        return text
+    return _correct(_converter("t2s").convert(text), SIMPLIFIED_CORRECTIONS)
+
+
+def to_traditional(text: str) -> str:
+    """Return ``text`` in traditional script; the vocabulary stays the mainland's."""
+    if text.isascii():
+        return text
+    return _correct(_converter("s2t").convert(text), TRADITIONAL_CORRECTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A content text in both scripts and, where somebody wrote one, in English."""
+
+    zh_hant: str
+    zh_hans: str
+    en: str = ""
+
+    def get(self, language: str) -> str:
+        """Return the text for ``zh-Hant``, ``zh-Hans`` or ``en`` (any letter case).
+
+        English falls back to traditional script where nobody wrote an English text.
+        """
+        wanted = language.casefold()
+        if wanted.startswith("zh-hans"):
+            return self.zh_hans
+        if wanted.startswith("en") and self.en:
+            return self.en
+        return self.zh_hant
+
+
+NO_TEXT = Text("", "")
+
+_PARAMETER = re.compile(r"\{(\d+(?:\.\d+)?)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of text; ``parameter`` tells that it is an editable number."""
+
+    text: str
+    parameter: bool = False
+
+
+def segments(text: str) -> tuple[Segment, ...]:
+    """Split ``步行{300}米`` into plain stretches and editable numbers."""
+    pieces = _PARAMETER.split(text)
+    return tuple(
+        Segment(piece, parameter=bool(index % 2)) for index, piece in enumerate(pieces) if piece
+    )
+
+
+def without_braces(text: str) -> str:
+    """Return ``步行{300}米`` as ``步行300米``."""
+    return _PARAMETER.sub(r"\1", text)
+
+
+def narrow(text: str) -> str:
+    """Fold full-width digits, letters and signs to their ordinary forms, and trim spaces.
+
+    Roman numerals such as ``Ⅲ`` stay as they are: codes are written with them.
+    """
+    folded = "".join(
+        unicodedata.normalize("NFKC", char) if "\uff01" <= char <= "\uff5e" else char
+        for char in text.replace("\u3000", " ")
+    )
+    return folded.strip()
+
+
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+
+
+def inert(cell: str) -> str:
+    """Return ``cell`` so that no spreadsheet program takes it for a formula.
+
+    A text that begins with ``= + - @``, a tab or a carriage return gets an apostrophe in
+    front. Numbers are not text and never pass through here.
+    """
+    return f"'{cell}" if cell.lstrip(" ").startswith(_ACTIVE) or cell.startswith(_ACTIVE) else cell
