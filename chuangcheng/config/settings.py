@@ -1,0 +1,172 @@
+"""The one settings module; what differs between installations comes from the environment.
+
+Which variables there are, and what each changes, is written in ``env.py``.
+"""
+
+from pathlib import Path
+from typing import Any, Final
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from chuangcheng.config import env
+from chuangcheng.foundation.shell.languages import DEFAULT
+from chuangcheng.foundation.shell.languages import LANGUAGES as INTERFACE_LANGUAGES
+
+ENV: Final = env.read()
+CHUANGCHENG_ENV_REPORT = ENV.report
+"""What was found in the environment: ``chuangcheng doctor`` prints it."""
+CHUANGCHENG_HOME = ENV.home
+"""The state folder: database, generated key, files."""
+
+PACKAGE: Final = Path(__file__).resolve().parent.parent
+TREE: Final = PACKAGE.parent
+"""Root of the source tree; in an installed wheel, the folder of packages."""
+
+DEBUG = ENV.debug
+DEMO = ENV.demo
+SECRET_KEY = ENV.secret_key
+
+# -- who is served --------------------------------------------------------------------------------
+
+_OWN_MACHINE: Final = ["localhost", "127.0.0.1", "[::1]"]
+PUBLIC_URL = ENV.public_url.geturl().rstrip("/") if ENV.public_url else ""
+_HTTPS: Final = PUBLIC_URL.startswith("https://")
+ALLOWED_HOSTS = [*_OWN_MACHINE, *([ENV.public_url.hostname or ""] if ENV.public_url else [])]
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
+
+# -- parts ----------------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "chuangcheng.foundation.shell",
+    "chuangcheng.features.frameworks",
+    "chuangcheng.entrypoints.demo",
+    "django.contrib.staticfiles",
+    "csp",
+]
+MIDDLEWARE = [
+    "chuangcheng.foundation.shell.middleware.RequestLog",
+    "csp.middleware.CSPMiddleware",
+    "chuangcheng.foundation.shell.middleware.Headers",
+    "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
+    "chuangcheng.foundation.shell.middleware.ChosenLanguage",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "chuangcheng.foundation.shell.middleware.Outages",
+]
+ROOT_URLCONF = "chuangcheng.config.urls"
+WSGI_APPLICATION = "chuangcheng.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "chuangcheng.foundation.shell.context_processors.frame",
+                "chuangcheng.config.navigation.navigation",
+            ],
+        },
+    },
+]
+
+# -- database -------------------------------------------------------------------------------------
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+_SQLITE: Final[dict[str, Any]] = {
+    "ENGINE": "django.db.backends.sqlite3",
+    "NAME": CHUANGCHENG_HOME / "db.sqlite3",
+    # Readers never wait for the writer (WAL); writers queue up to the timeout in seconds instead
+    # of failing half-way through a transaction (IMMEDIATE).
+    "OPTIONS": {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+    },
+}
+DATABASES = {
+    "default": dict(
+        dj_database_url.parse(ENV.database_url, conn_max_age=60, conn_health_checks=True)
+    )
+    if ENV.database_url
+    else _SQLITE
+}
+
+# -- language and time ----------------------------------------------------------------------------
+
+LANGUAGE_CODE = DEFAULT.code
+LANGUAGES = [(language.code, language.name) for language in INTERFACE_LANGUAGES]
+LANGUAGE_COOKIE_NAME = "language"
+# In the source tree the catalogues lie beside the package, in a wheel inside it.
+LOCALE_PATHS = [folder for folder in (TREE / "locale", PACKAGE / "locale") if folder.is_dir()][:1]
+USE_I18N = True
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+
+# -- static files: found where they lie, served by the process itself -----------------------------
+
+STATIC_URL = "/static/"
+_BUILT_IN_TREE: Final = TREE / "frontend"
+FRONTEND_FOLDER = (
+    _BUILT_IN_TREE / "dist"
+    if _BUILT_IN_TREE.is_dir()
+    else PACKAGE / "foundation" / "shell" / "static" / "shell" / "dist"
+)
+"""What the front-end build wrote; served below ``shell/dist/``."""
+STATICFILES_DIRS = (
+    [("shell/dist", FRONTEND_FOLDER)]
+    if _BUILT_IN_TREE.is_dir() and FRONTEND_FOLDER.is_dir()
+    else []
+)
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+WHITENOISE_MAX_AGE = 3600
+# The build names files by content, so a browser may keep them for ever.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/shell/dist/assets/"
+
+# -- protection -----------------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "chuangcheng.foundation.shell.errors.csrf_failure"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+"""Bytes of a form without its files; more is answered with 413."""
+
+# -- log ------------------------------------------------------------------------------------------
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "chuangcheng.foundation.shell.logs.Line"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": ENV.log_level},
+    # Django repeats the address of every faulty request; RequestLog says the same without it.
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.server": {"handlers": [], "propagate": True},
+    },
+}

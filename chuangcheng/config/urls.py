@@ -1,0 +1,17 @@
+"""The addresses of the site."""
+
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from chuangcheng.config.navigation import HOME
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name=HOME), name="home"),
+    path("frameworks/", include("chuangcheng.features.frameworks.urls")),
+    path("", include("chuangcheng.foundation.shell.urls")),
+]
+
+handler400 = "chuangcheng.foundation.shell.errors.bad_request"
+handler403 = "chuangcheng.foundation.shell.errors.forbidden"
+handler404 = "chuangcheng.foundation.shell.errors.not_found"
+handler500 = "chuangcheng.foundation.shell.errors.broken"

@@ -1,0 +1,1 @@
+"""Page furniture: frame, language and appearance, error pages, headers. Knows no room."""

@@ -1,0 +1,11 @@
+"""Addresses of the shell."""
+
+from django.urls import path
+
+from chuangcheng.foundation.shell import views
+
+urlpatterns = [
+    path("language/", views.switch_language, name="language"),
+    path("healthz", views.alive, name="alive"),
+    path("readyz", views.ready, name="ready"),
+]
