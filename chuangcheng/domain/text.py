@@ -27,7 +27,7 @@ class _Converter(Protocol):
 
 @lru_cache(maxsize=2)
 def _converter(config: str) -> _Converter:
-    import opencc  # noqa: PLC0415 - its tables take time to load; most commands need none
+    import opencc
 
     converter: _Converter = opencc.OpenCC(config)
     return converter

@@ -2,8 +2,8 @@
 
 from chuangcheng.domain.editions.cursor import Locate
 from chuangcheng.domain.editions.edition import Edition, Node, Standard
-from chuangcheng.domain.editions.facts import Fact, Facts, Provenance, YearFacts
 from chuangcheng.domain.editions.fact_reading import FactsReading, read_facts
+from chuangcheng.domain.editions.facts import Fact, Facts, Provenance, YearFacts
 from chuangcheng.domain.editions.reading import EditionReading, read_edition
 
 __all__ = [

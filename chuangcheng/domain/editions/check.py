@@ -44,14 +44,26 @@ class Whereabouts:
         return (*self.paths.get(code, ("nodes",)), *more)
 
 
+class Lists:
+    """The codes that standards may refer to; site types with the numbers of their items."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.methods = {method.code for method in edition.methods}
+        self.questions = {question.code for question in edition.questions}
+        self.items = {
+            site.code: {str(item.no) for item in site.items} for site in edition.site_types
+        }
+
+
 def check_edition(edition: Edition, document: object, notebook: Notebook) -> None:
     """Note every fault that shows only when the parts are seen together."""
     where = Whereabouts(document)
     _check_shape(edition, notebook, where)
     _check_weights(edition, notebook, where)
     _check_codes(edition, notebook, where)
-    for node, standard in edition.standards():
-        _check_standard(edition, node, standard, notebook, where)
+    lists = Lists(edition)
+    for _, standard in edition.standards():
+        _check_standard(lists, standard, notebook, where)
     _check_departments(edition, notebook, where)
     _check_methods(edition, notebook)
     _check_channels(edition, notebook, where)
@@ -131,29 +143,25 @@ def _check_codes(edition: Edition, notebook: Notebook, where: Whereabouts) -> No
             notebook.note(faults.DUPLICATE_CODE, path, code=article.code)
 
 
-def _refer(
-    code: str, known: Container[str], name: str, notebook: Notebook, path: Path
-) -> None:
+def _refer(code: str, known: Container[str], name: str, notebook: Notebook, path: Path) -> None:
     if code and code not in known:
         notebook.note(faults.BROKEN_REFERENCE, path, code=code, list=name)
 
 
 def _check_standard(
-    edition: Edition, node: Node, standard: Standard, notebook: Notebook, where: Whereabouts
+    lists: Lists, standard: Standard, notebook: Notebook, where: Whereabouts
 ) -> None:
     path = where.of(standard.code)
-    methods = {method.code for method in edition.methods}
     for index, method in enumerate(standard.methods):
-        _refer(method, methods, "methods", notebook, (*path, "methods", index))
-    questions = {question.code for question in edition.questions}
-    _refer(standard.question, questions, "questions", notebook, (*path, "question"))
-    types = {site.code: {item.no for item in site.items} for site in edition.site_types}
+        _refer(method, lists.methods, "methods", notebook, (*path, "methods", index))
+    _refer(standard.question, lists.questions, "questions", notebook, (*path, "question"))
     for index, site in enumerate(standard.sites):
         place = (*path, "sites", index)
-        _refer(site.type, types, "site_types", notebook, (*place, "type"))
-        for number in site.items:
-            known = {str(no) for no in types.get(site.type, {number})}
-            _refer(str(number), known, f"site_types/{site.type}", notebook, (*place, "items"))
+        _refer(site.type, lists.items, "site_types", notebook, (*place, "type"))
+        known = lists.items.get(site.type)
+        for number in site.items if known is not None else ():
+            name = f"site_types/{site.type}"
+            _refer(str(number), known or (), name, notebook, (*place, "items"))
 
 
 def _check_departments(edition: Edition, notebook: Notebook, where: Whereabouts) -> None:

@@ -44,7 +44,7 @@ def shown(value: object) -> str:
     if isinstance(value, list | tuple):
         return "[…]"
     text = str(value)
-    return text if len(text) <= 40 else f"{text[:37]}…"  # noqa: PLR2004 - a line's width
+    return text if len(text) <= 40 else f"{text[:37]}…"
 
 
 class Cursor:

@@ -115,8 +115,11 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A line that must be reached. ``at_least`` is points for a total, out of 100 for a
-    channel, and a share 0..1 for a node or a share of items."""
+    """A line that must be reached.
+
+    ``at_least`` is points for a total, out of 100 for a channel, and a share 0..1 for a node
+    or a share of items; ``node`` also limits ``every_item`` and ``share_of_items``.
+    """
 
     code: str
     title: Text

@@ -149,7 +149,9 @@ def _occurrences(cursor: Cursor, codes: Codes) -> dict[str, Occurrence]:
         count = entry.entry("occurrences").integer()
         occurred = entry.entry("occurred").boolean()
         if count is not None or occurred is not None:
-            found[code] = Occurrence(int(occurred or 0) if count is None else count, _provenance(entry))
+            found[code] = Occurrence(
+                int(occurred or 0) if count is None else count, _provenance(entry)
+            )
     return found
 
 

@@ -76,9 +76,7 @@ def _grade_on(cursor: Cursor, rule: Grade) -> str | None:
         return None
     found = narrow(cursor.string())
     if found not in rule.scale:
-        cursor.note(
-            faults.GRADE_OUTSIDE_SCALE, found=shown(found), known=", ".join(rule.scale)
-        )
+        cursor.note(faults.GRADE_OUTSIDE_SCALE, found=shown(found), known=", ".join(rule.scale))
         return None
     return found
 
@@ -175,9 +173,7 @@ def _ratio(cursor: Cursor, rule: Rule) -> FactValue | None:
         return None if number is None else RatioFact((number,))
     entries = cursor.entry("values").items()
     if rule.parts is not None and len(entries) > rule.parts:
-        cursor.entry("values").note(
-            faults.TOO_MANY_ENTRIES, found=len(entries), most=rule.parts
-        )
+        cursor.entry("values").note(faults.TOO_MANY_ENTRIES, found=len(entries), most=rule.parts)
     return RatioFact(tuple(entry.decimal() for entry in entries))
 
 
@@ -195,9 +191,7 @@ def _k_of_n(cursor: Cursor, rule: Rule) -> FactValue | None:
     return None if group is None else KOfNFact((group,))
 
 
-def _group(
-    cursor: Cursor, rule: KOfN, keys: tuple[str, ...] = ("asked", "right")
-) -> Group | None:
+def _group(cursor: Cursor, rule: KOfN, keys: tuple[str, ...] = ("asked", "right")) -> Group | None:
     if keys:
         cursor.mapping(keys)
     asked, right = cursor.required("asked").integer(), cursor.required("right").integer()

@@ -89,9 +89,7 @@ def _note_circles(cursor: Cursor, found: list[Sprout], roots: list[Sprout]) -> N
         waiting.extend((child, depth + 1) for child in sprout.children)
         if depth >= MAX_DEPTH and sprout.children:
             # Deeper than anyone names levels: cut here, or a long chain would exhaust the stack.
-            sprout.cursor.note(
-                faults.TOO_DEEP, code=sprout.code, depth=depth + 1, levels=MAX_DEPTH
-            )
+            sprout.cursor.note(faults.TOO_DEEP, code=sprout.code, depth=depth + 1, levels=MAX_DEPTH)
             sprout.children = []
     lost = [sprout for sprout in found if id(sprout) not in reached]
     codes = {sprout.code for sprout in lost}

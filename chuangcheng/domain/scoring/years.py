@@ -1,0 +1,186 @@
+"""Combine the years of a term by their weights, e.g. 15 % + 25 % + 60 %."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from chuangcheng.domain.editions.check import most_points
+from chuangcheng.domain.editions.edition import Edition, Share
+from chuangcheng.domain.editions.facts import Facts, YearFacts
+from chuangcheng.domain.scoring import gates
+from chuangcheng.domain.scoring.adjustments import title_status
+from chuangcheng.domain.scoring.numbers import NOTHING, ONE, ZERO, Interval, Rounder, divide, plain
+from chuangcheng.domain.scoring.result import (
+    Adjustment,
+    GateResult,
+    NodeScore,
+    Sanction,
+    TraceNode,
+    YearScore,
+)
+from chuangcheng.domain.scoring.single import Single, scaled, score_single
+from chuangcheng.domain.scoring.tree import status_of
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The unrounded parts of a result; ``latest`` explains the year that can still be mended."""
+
+    latest: Single
+    trace: TraceNode
+    projects: tuple[NodeScore, ...]
+    adjustments: tuple[Adjustment, ...]
+    gates: tuple[GateResult, ...]
+    years: tuple[YearScore, ...] = ()
+    known_share: Decimal | None = None
+    sanctions: tuple[Sanction, ...] | None = None
+    title_status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One year: its weight, and its bare total or its full score."""
+
+    year: Share
+    bare: Decimal | None
+    single: Single | None
+
+    @property
+    def points(self) -> Interval:
+        """The year's unrounded total out of the edition's full mark."""
+        if self.single is not None:
+            return self.single.trace.points
+        total = self.bare or ZERO
+        return Interval(total, total, total)
+
+
+def score_years(edition: Edition, facts: Facts) -> Parts:
+    """Return the term's score; a year without facts or total is unknown throughout."""
+    scored = [_score(edition, year, facts.years.get(year.code)) for year in edition.years]
+    singles = [one.single for one in scored if one.single is not None]
+    with_facts = [
+        one.single for one in scored if one.single is not None and one.year.code in facts.years
+    ]
+    latest = (with_facts or singles or [score_single(edition, Facts())])[-1]
+    trace = _trace(edition, scored)
+    sanctions = tuple(sanction for single in singles for sanction in single.sanctions)
+    return Parts(
+        latest=latest,
+        trace=trace,
+        projects=_projects(edition, scored),
+        adjustments=_adjustments(scored),
+        gates=_gates(edition, singles, latest, trace),
+        years=_years(edition, scored),
+        known_share=_known(scored),
+        sanctions=sanctions,
+        title_status=title_status(sanctions),
+    )
+
+
+def _score(edition: Edition, year: Share, given: YearFacts | None) -> Scored:
+    if given is not None and given.total is not None:
+        return Scored(year, given.total, None)
+    facts = given.facts if given is not None and given.facts is not None else Facts()
+    return Scored(year, None, score_single(edition, facts))
+
+
+def _trace(edition: Edition, scored: Sequence[Scored]) -> TraceNode:
+    full = most_points(edition)
+    children = tuple(
+        TraceNode(
+            one.year.code,
+            one.year.name,
+            "year",
+            scaled(Interval(full, full, full), one.year.weight).score,
+            scaled(one.points, one.year.weight),
+            "known" if one.single is None else one.single.trace.status,
+            algorithm="years.v1",
+            inputs=(
+                ("year_total", plain(one.points.score)),
+                ("weight", plain(one.year.weight)),
+            ),
+            children=() if one.single is None else (one.single.trace,),
+        )
+        for one in scored
+    )
+    points = NOTHING
+    for child in children:
+        points = points.plus(child.points)
+    status = status_of(child.status for child in children)
+    return TraceNode(
+        edition.code, edition.title, "edition", full, points, status, children=children
+    )
+
+
+def _projects(edition: Edition, scored: Sequence[Scored]) -> tuple[NodeScore, ...]:
+    """Each project over the years that have detail; a bare total stands as a row of its own."""
+    rows: list[NodeScore] = []
+    for index, node in enumerate(edition.nodes):
+        points, full = NOTHING, ZERO
+        for one in scored:
+            if one.single is not None:
+                top = one.single.top[index]
+                points = points.plus(scaled(top.points, one.year.weight))
+                full += divide(top.full * one.year.weight, 100)
+        if full:
+            rows.append(NodeScore(node.code, node.title, points, full))
+    for one in scored:
+        if one.single is None:
+            points = scaled(one.points, one.year.weight)
+            full = divide(edition.full * one.year.weight, 100)
+            rows.append(NodeScore(one.year.code, one.year.name, points, full))
+    return tuple(rows)
+
+
+def _adjustments(scored: Sequence[Scored]) -> tuple[Adjustment, ...]:
+    return tuple(
+        Adjustment(
+            adjustment.kind,
+            f"{one.year.code}:{adjustment.code}",
+            adjustment.title,
+            scaled(adjustment.points, one.year.weight),
+        )
+        for one in scored
+        if one.single is not None
+        for adjustment in one.single.adjustments
+    )
+
+
+def _gates(
+    edition: Edition, singles: Sequence[Single], latest: Single, trace: TraceNode
+) -> tuple[GateResult, ...]:
+    """A total gate looks at the term, a veto and the negative list at every year, others at
+    the latest year.
+    """
+    total = Rounder(edition.rounding).interval(trace.points)
+    strictest = gates.over_years([single.gates for single in singles] or [latest.gates])
+    results = []
+    for now, worst in zip(latest.gates, strictest, strict=True):
+        if now.type == "total" and now.required is not None:
+            status = gates.verdict(total, now.required)
+            results.append(GateResult(now.code, now.title, now.type, status, total, now.required))
+        else:
+            results.append(worst if now.type in ("veto", "negative") else now)
+    return tuple(results)
+
+
+def _years(edition: Edition, scored: Sequence[Scored]) -> tuple[YearScore, ...]:
+    rounder = Rounder(edition.rounding)
+    return tuple(
+        YearScore(
+            one.year.code,
+            one.year.name,
+            one.year.weight,
+            rounder.interval(one.points),
+            one.single is None,
+        )
+        for one in scored
+    )
+
+
+def _known(scored: Sequence[Scored]) -> Decimal:
+    known = ZERO
+    for one in scored:
+        share = ONE if one.single is None else one.single.known_share
+        known += divide(share * one.year.weight, 100)
+    return known
