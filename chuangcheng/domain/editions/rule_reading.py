@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from itertools import pairwise
 
 from chuangcheng.domain.editions import faults
 from chuangcheng.domain.editions.cursor import Cursor
@@ -151,7 +152,7 @@ def _descends(steps: tuple[Step, ...], *, upward: bool) -> bool:
 
     return all(
         hardness(first) > hardness(second) and first.share > second.share
-        for first, second in zip(steps, steps[1:], strict=False)
+        for first, second in pairwise(steps)
     )
 
 

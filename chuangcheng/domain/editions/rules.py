@@ -163,6 +163,9 @@ class Veto:
 
 Rule = Grade | PassShare | Deduct | Ratio | KOfN | Threshold | Given | Bonus | Veto
 
+UNWEIGHTED = ("bonus", "veto")
+"""Rules whose standards carry no weight: a bonus adds on top, a veto only stops."""
+
 SANCTIONS = ("deduct", "stop_nomination", "suspend", "revoke")
 
 

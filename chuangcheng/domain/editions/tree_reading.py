@@ -53,7 +53,7 @@ def read_tree(cursor: Cursor, scales: Scales) -> tuple[Node, ...]:
             sprout.cursor.entry("code").note(faults.DUPLICATE_CODE, code=sprout.code)
         by_code.setdefault(sprout.code, sprout)
     roots = _attach(top, by_code)
-    _note_circles(cursor, found, roots)
+    _note_circles(found, roots)
     return tuple(_node(root, 0, scales) for root in roots)
 
 
@@ -80,7 +80,7 @@ def _attach(top: list[Sprout], by_code: dict[str, Sprout]) -> list[Sprout]:
     return roots
 
 
-def _note_circles(cursor: Cursor, found: list[Sprout], roots: list[Sprout]) -> None:
+def _note_circles(found: list[Sprout], roots: list[Sprout]) -> None:
     reached: set[int] = set()
     waiting = [(root, 1) for root in roots]
     while waiting:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from chuangcheng.domain.editions.edition import Article, Edition
 from chuangcheng.domain.editions.facts import Facts, VetoFact
-from chuangcheng.domain.editions.rules import Bonus, Veto
+from chuangcheng.domain.editions.rules import Veto
 from chuangcheng.domain.errors import N_
 from chuangcheng.domain.scoring.numbers import NOTHING, ZERO, Interval
 from chuangcheng.domain.scoring.result import Adjustment, Sanction, TraceNode
@@ -52,7 +52,7 @@ def _steps(edition: Edition, facts: Facts, top: tuple[TraceNode, ...]) -> Iterab
 
 
 def _bonus_of(node: TraceNode) -> Interval:
-    if node.rule == Bonus.type:
+    if node.rule == "bonus":
         return node.points
     total = NOTHING
     for child in node.children:

@@ -49,8 +49,9 @@ def _judge(gate: Gate, measured: Measured) -> GateResult:
 
 
 def verdict(value: Interval, at_least: Decimal) -> str:
-    """Return ``pass`` if even the lower bound reaches the line, ``fail`` if not even the
-    upper does, otherwise ``unknown``.
+    """Judge an interval: ``pass``, ``fail``, or ``unknown`` where the line lies inside it.
+
+    It passes if even the lower bound reaches the line, fails if not even the upper does.
     """
     if settle(value.lower) >= at_least:
         return "pass"

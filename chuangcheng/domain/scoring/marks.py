@@ -77,7 +77,7 @@ def _pass_share(rule: Rule, fact: FactValue) -> Mark:
     seen = fact.observed + fact.unknown
     unknown = fact.unknown + max(0, (rule.min_observed or 0) - seen)
     whole = fact.observed + unknown
-    inputs = (("passed", str(fact.passed)), ("observed", str(fact.observed)))
+    inputs: Inputs = (("passed", str(fact.passed)), ("observed", str(fact.observed)))
     if unknown:
         inputs += (("unknown", str(unknown)),)
     if whole == 0:

@@ -115,8 +115,9 @@ class YearScore:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A score with everything that explains it. All numbers are rounded by the edition,
-    except in ``trace``.
+    """A score with everything that explains it.
+
+    All numbers are rounded by the edition, except in ``trace``.
     """
 
     edition: Edition

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from chuangcheng.domain.editions.edition import Edition, Node, Standard
 from chuangcheng.domain.editions.facts import Facts
-from chuangcheng.domain.editions.rules import ALGORITHMS, Bonus, Veto
+from chuangcheng.domain.editions.rules import ALGORITHMS, UNWEIGHTED
 from chuangcheng.domain.scoring.marks import mark
 from chuangcheng.domain.scoring.numbers import NOTHING, ZERO, Interval, Rounder, times
 from chuangcheng.domain.scoring.plan import Plan
@@ -39,7 +39,7 @@ class Roller:
         children = tuple(self._standard(standard) for standard in node.standards)
         base = NOTHING
         for child in children:
-            if child.rule not in (Bonus.type, Veto.type):
+            if child.rule not in UNWEIGHTED:
                 base = base.plus(child.points)
         trace = self._sum(node, "criterion", children)
         if self.rounder is not None:

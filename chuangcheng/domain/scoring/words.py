@@ -90,7 +90,8 @@ def _panel(panel: PanelSheet | None, translate: Translate) -> str:
     if panel.combine == "trimmed_mean":
         sentence = translate(
             N_(
-                "Several assessors: the %(trim)s highest and lowest marks are left out, then the mean."
+                "Several assessors: the %(trim)s highest and lowest marks are left out, "
+                "then the mean."
             )
         ) % {"trim": panel.trim}
     else:

@@ -149,7 +149,9 @@ def _adjustments(scored: Sequence[Scored]) -> tuple[Adjustment, ...]:
 def _gates(
     edition: Edition, singles: Sequence[Single], latest: Single, trace: TraceNode
 ) -> tuple[GateResult, ...]:
-    """A total gate looks at the term, a veto and the negative list at every year, others at
+    """Judge the term's gates.
+
+    A total gate looks at the term, a veto and the negative list at every year, the others at
     the latest year.
     """
     total = Rounder(edition.rounding).interval(trace.points)
