@@ -37,7 +37,7 @@ class Method:
 
     code: str
     name: Text
-    short: str = ""
+    short: Text = NO_TEXT
     channel: str = ""
 
 

@@ -59,7 +59,7 @@ def read_method(cursor: Cursor) -> Method:
     return Method(
         cursor.required("code").code(),
         cursor.required("name").text(),
-        cursor.entry("short").string(),
+        cursor.entry("short").optional_text(),
         cursor.entry("channel").string(),
     )
 
