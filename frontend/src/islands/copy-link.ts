@@ -1,0 +1,46 @@
+/** Buttons that copy the address of a part of the page; hidden until this runs. */
+const SHOWN_FOR_MS = 2500;
+
+export function connectCopyLinks(page: ParentNode): void {
+  for (const button of page.querySelectorAll<HTMLButtonElement>("[data-copy-link]")) {
+    button.hidden = false;
+    button.addEventListener("click", (event) => {
+      event.preventDefault(); // inside a <summary>, do not fold it
+      event.stopPropagation();
+      void copied(button);
+    });
+  }
+}
+
+async function copied(button: HTMLButtonElement): Promise<void> {
+  const address = new URL(`#${button.dataset.copyLink ?? ""}`, location.href).href;
+  if (!(await put(address))) return;
+  const words = button.querySelector<HTMLElement>("[role=status]");
+  const before = words?.textContent ?? "";
+  if (words) words.textContent = button.dataset.copied ?? "";
+  button.dataset.done = "";
+  setTimeout(() => {
+    delete button.dataset.done;
+    if (words) words.textContent = before;
+  }, SHOWN_FOR_MS);
+}
+
+/** Puts text on the clipboard; over plain http browsers offer only the old way. */
+async function put(text: string): Promise<boolean> {
+  if (navigator.clipboard) {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // Not allowed: try the old way.
+    }
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  field.className = "visually-hidden";
+  document.body.append(field);
+  field.select();
+  const done = document.execCommand("copy");
+  field.remove();
+  return done;
+}

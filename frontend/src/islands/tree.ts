@@ -1,0 +1,181 @@
+/**
+ * Trees of <details> (shell/partials/tree_tools.html says how they are written).
+ *
+ * Without this they open and close. With it they filter while one types, open and close all at
+ * once, follow the arrow keys, open the way to a linked entry, and unfold for paper.
+ */
+
+const ENTRY = ".tree-node, .tree-leaf";
+const WAIT_MS = 120;
+
+export function connectTrees(page: ParentNode): void {
+  for (const tree of page.querySelectorAll<HTMLElement>("[data-tree]")) {
+    if (tree.dataset.connected !== undefined) continue;
+    tree.dataset.connected = "";
+    connectTools(tree);
+    tree.addEventListener("keydown", (event) => followArrows(tree, event));
+  }
+  openLinked();
+}
+
+addEventListener("hashchange", openLinked);
+
+let foldedAgainAfterPrint: HTMLDetailsElement[] = [];
+addEventListener("beforeprint", () => {
+  foldedAgainAfterPrint = [...document.querySelectorAll<HTMLDetailsElement>("details.tree-node:not([open])")];
+  for (const node of foldedAgainAfterPrint) node.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const node of foldedAgainAfterPrint) node.open = false;
+});
+
+/** Opens every branch above the entry that the address names, and the entry itself. */
+function openLinked(): void {
+  const id = decodeURIComponent(location.hash.slice(1));
+  const target = id ? document.getElementById(id) : null;
+  if (!target?.closest("[data-tree]")) return;
+  for (let node: Element | null = target; node; node = node.parentElement) {
+    if (node instanceof HTMLDetailsElement) node.open = true;
+  }
+  target.scrollIntoView({ block: "center" });
+}
+
+function connectTools(tree: HTMLElement): void {
+  const tools = tree.querySelector<HTMLElement>("[data-tree-tools]");
+  if (!tools) return;
+  tools.hidden = false;
+  tools.querySelector("[data-tree-open]")?.addEventListener("click", () => setAll(tree, true));
+  tools.querySelector("[data-tree-close]")?.addEventListener("click", () => setAll(tree, false));
+
+  const field = tools.querySelector<HTMLInputElement>("[data-tree-filter]");
+  const count = tools.querySelector<HTMLElement>("[data-tree-count]");
+  if (!field || !count) return;
+  const filter = new Filter(tree, count);
+  let waiting: ReturnType<typeof setTimeout> | undefined;
+  const later = (): void => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => filter.show(field.value), WAIT_MS);
+  };
+  field.addEventListener("input", later);
+  field.addEventListener("compositionend", later);
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    field.value = "";
+    filter.show("");
+  });
+  if (field.value) filter.show(field.value); // the browser restored it
+}
+
+function setAll(tree: HTMLElement, open: boolean): void {
+  for (const node of tree.querySelectorAll<HTMLDetailsElement>("details.tree-node")) node.open = open;
+}
+
+/** One line of the tree with the words it can be found by. */
+interface Entry {
+  readonly element: HTMLElement;
+  readonly item: HTMLElement;
+  readonly words: string;
+}
+
+/** Full-width and half-width, upper and lower case are the same. */
+const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
+
+class Filter {
+  private readonly entries: readonly Entry[];
+  private openBefore: ReadonlySet<HTMLElement> | undefined;
+  private readonly tree: HTMLElement;
+  private readonly count: HTMLElement;
+
+  constructor(tree: HTMLElement, count: HTMLElement) {
+    this.tree = tree;
+    this.count = count;
+    this.entries = [...tree.querySelectorAll<HTMLElement>(ENTRY)].map((element) => ({
+      element,
+      item: element.closest("li") ?? element,
+      words: folded(`${ownText(element)} ${element.dataset.search ?? ""}`),
+    }));
+  }
+
+  /** Shows the entries that hold every word of `text`, with the branches above and below them. */
+  show(text: string): void {
+    const words = folded(text).split(/\s+/u).filter(Boolean);
+    if (words.length === 0) return this.restore();
+    this.openBefore ??= new Set(this.entries.filter(isOpen).map((entry) => entry.element));
+    const found = this.entries.filter((entry) => words.every((word) => entry.words.includes(word)));
+    const shown = new Set<Element>();
+    const opened = new Set<Element>();
+    for (const { element, item } of found) {
+      for (const inner of item.querySelectorAll("li")) shown.add(inner);
+      for (let up: Element | null = item; up && up !== this.tree; up = up.parentElement) {
+        shown.add(up);
+        if (up !== item && up instanceof HTMLDetailsElement && up !== element) opened.add(up);
+      }
+    }
+    for (const { element, item } of this.entries) {
+      item.hidden = !shown.has(item);
+      if (element instanceof HTMLDetailsElement) element.open = opened.has(element);
+    }
+    const { some = "", none = "" } = this.count.dataset;
+    this.count.textContent = found.length > 0 ? some.replace("{n}", String(found.length)) : none;
+  }
+
+  private restore(): void {
+    for (const { element, item } of this.entries) {
+      item.hidden = false;
+      if (this.openBefore && element instanceof HTMLDetailsElement) element.open = this.openBefore.has(element);
+    }
+    this.openBefore = undefined;
+    this.count.textContent = "";
+  }
+}
+
+const isOpen = ({ element }: Entry): boolean => element instanceof HTMLDetailsElement && element.open;
+
+/** The text of an entry without that of the entries inside it. */
+function ownText(element: HTMLElement): string {
+  if (!(element instanceof HTMLDetailsElement)) return element.textContent ?? "";
+  return [...element.children]
+    .filter((child) => !child.classList.contains("tree-list"))
+    .map((child) => child.textContent ?? "")
+    .join(" ");
+}
+
+/** Up and down walk the open lines, left closes or goes up a level, right opens or goes down one. */
+function followArrows(tree: HTMLElement, event: KeyboardEvent): void {
+  const summary = event.target;
+  if (!(summary instanceof HTMLElement) || summary.tagName !== "SUMMARY") return;
+  if (event.altKey || event.ctrlKey || event.metaKey) return;
+  const node = summary.parentElement;
+  if (!(node instanceof HTMLDetailsElement)) return;
+  const step = STEPS[event.key];
+  if (!step) return;
+  event.preventDefault();
+  step(node, visibleLines(tree), summary)?.focus();
+}
+
+type Step = (
+  node: HTMLDetailsElement,
+  lines: readonly HTMLElement[],
+  line: HTMLElement,
+) => HTMLElement | null | undefined;
+
+const STEPS: Readonly<Record<string, Step>> = {
+  ArrowDown: (_node, lines, line) => lines[lines.indexOf(line) + 1],
+  ArrowUp: (_node, lines, line) => lines[lines.indexOf(line) - 1],
+  Home: (_node, lines) => lines[0],
+  End: (_node, lines) => lines[lines.length - 1],
+  ArrowRight: (node) => {
+    if (node.open) return node.querySelector<HTMLElement>(":scope > .tree-list summary");
+    node.open = true;
+    return null;
+  },
+  ArrowLeft: (node) => {
+    if (!node.open) return node.parentElement?.closest("details.tree-node")?.querySelector<HTMLElement>(":scope > summary");
+    node.open = false;
+    return null;
+  },
+};
+
+function visibleLines(tree: HTMLElement): HTMLElement[] {
+  return [...tree.querySelectorAll<HTMLElement>("summary")].filter((line) => line.offsetParent !== null);
+}

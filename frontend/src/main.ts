@@ -1,0 +1,19 @@
+import "./styles/main.scss";
+
+import { connectCopyLinks } from "./islands/copy-link.ts";
+import { connectLanguageSwitch } from "./islands/language.ts";
+import { connectTrees } from "./islands/tree.ts";
+import { loadOnDemand } from "./on-demand.ts";
+
+connectTrees(document);
+connectCopyLinks(document);
+connectLanguageSwitch(document);
+void loadOnDemand(document);
+
+// What htmx brings in later comes alive as well.
+document.addEventListener("htmx:load", (event) => {
+  if (!(event.target instanceof HTMLElement)) return;
+  connectTrees(event.target);
+  connectCopyLinks(event.target);
+  void loadOnDemand(event.target);
+});
