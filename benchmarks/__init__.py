@@ -1,1 +1,1 @@
-"""Measures speed: `make bench` runs the `main` of every `bench_*.py` here."""
+"""Speed, measured as ratios in one run against a named baseline, at several sizes."""
