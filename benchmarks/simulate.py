@@ -5,6 +5,16 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from chuangcheng.domain.editions import Edition, Facts, Standard, read_facts
+from chuangcheng.domain.editions.rules import (
+    Bonus,
+    Deduct,
+    Given,
+    Grade,
+    KOfN,
+    Ratio,
+    Threshold,
+    Veto,
+)
 
 OBSERVATIONS = 1166
 """How many single observations one published mock test made (Jiaozuo; domain notes §1.3)."""
@@ -12,16 +22,16 @@ OBSERVATIONS = 1166
 Document = dict[str, Any]
 
 
-def _grade(rule: Any, chance: random.Random) -> Document:
+def _grade(rule: Grade, chance: random.Random) -> Document:
     grades = list(rule.scale)
     if rule.panel:
         return {"panel": [chance.choice(grades) for _ in range(rule.panel.assessors or 5)]}
     return {"grade": chance.choice(grades)}
 
 
-def _deduct(rule: Any, chance: random.Random) -> Document:
+def _deduct(rule: Deduct, chance: random.Random) -> Document:
     counted = {
-        item.code: [chance.randint(0, item.required + 1) for _ in range(item.places)]
+        item.code: [chance.randint(0, item.required + 1) for _ in range(item.places or 0)]
         for item in rule.items
         if item.required
     }
@@ -29,23 +39,23 @@ def _deduct(rule: Any, chance: random.Random) -> Document:
     return {key: value for key, value in (("counts", counted), ("shortfalls", plain)) if value}
 
 
-def _ratio(rule: Any, chance: random.Random) -> Document:
+def _ratio(rule: Ratio, chance: random.Random) -> Document:
     parts = rule.parts or 1
     return {"values": [round(float(rule.target)) * chance.randint(0, 9) // 8 for _ in range(parts)]}
 
 
-def _k_of_n(rule: Any, chance: random.Random) -> Document:
+def _k_of_n(rule: KOfN, chance: random.Random) -> Document:
     groups = range(rule.groups or 1)
     return {"groups": [{"asked": rule.n, "right": chance.randint(0, rule.n)} for _ in groups]}
 
 
-def _threshold(rule: Any, chance: random.Random) -> Document:
+def _threshold(rule: Threshold, chance: random.Random) -> Document:
     if rule.unit == "percent":
         return {"numerator": chance.randint(250, 400), "denominator": 400}
     return {"value": int(rule.steps[0].limit) * chance.randint(6, 14) // 10}
 
 
-def _given(rule: Any, chance: random.Random) -> Document:
+def _given(rule: Given, chance: random.Random) -> Document:
     full = int(rule.out_of)
     if rule.panel:
         marks = range(rule.panel.assessors or 5)
@@ -53,11 +63,11 @@ def _given(rule: Any, chance: random.Random) -> Document:
     return {"mark": chance.randint(full // 2, full)}
 
 
-def _bonus(rule: Any, chance: random.Random) -> Document:
+def _bonus(rule: Bonus, chance: random.Random) -> Document:
     return {"items": chance.randint(0, 3)} if rule.per else {"points": chance.randint(0, 2)}
 
 
-def _veto(_rule: Any, _chance: random.Random) -> Document:
+def _veto(_rule: Veto, _chance: random.Random) -> Document:
     return {"triggered": False}
 
 

@@ -11,6 +11,17 @@ from typing import Any
 import xlsxwriter
 
 from chuangcheng.domain.editions import Edition, Node, Standard
+from chuangcheng.domain.editions.rules import (
+    Bonus,
+    Deduct,
+    Given,
+    Grade,
+    KOfN,
+    PanelSheet,
+    PassShare,
+    Ratio,
+    Threshold,
+)
 
 Document = dict[str, Any]
 Row = list[Any]
@@ -85,28 +96,29 @@ def _joined(cells: list[str], size: int = 200) -> list[str]:
     return [",".join(cells[start : start + size]) for start in range(0, len(cells), size)]
 
 
-def _grade(rule: Any, fact: Document, _code: str) -> str:
+def _grade(rule: Grade, fact: Document, _code: str) -> str:
     if "panel" in fact:
         return _trimmed([str(rule.scale[grade]) for grade in fact["panel"]], rule.panel)
     return str(rule.scale[fact["grade"]])
 
 
-def _trimmed(values: list[str], panel: Any) -> str:
+def _trimmed(values: list[str], panel: PanelSheet | None) -> str:
+    trim = panel.trim if panel else 0
     listed = ",".join(values)
     array = f"{{{';'.join(values)}}}"
     ends = "".join(
-        f"-LARGE({array},{place})-SMALL({array},{place})" for place in range(1, panel.trim + 1)
+        f"-LARGE({array},{place})-SMALL({array},{place})" for place in range(1, trim + 1)
     )
-    return f"(SUM({listed}){ends})/{len(values) - 2 * panel.trim}"
+    return f"(SUM({listed}){ends})/{len(values) - 2 * trim}"
 
 
-def _pass_share(rule: Any, _fact: Document, code: str) -> str:
+def _pass_share(rule: PassShare, _fact: Document, code: str) -> str:
     """Observations that are asked for but missing support no point: the larger count divides."""
     count = f'MAX(COUNTIF(observed!A:A,"{code}"),{rule.min_observed or 0})'
     return f'COUNTIFS(observed!A:A,"{code}",observed!B:B,1)/{count}'
 
 
-def _deduct(rule: Any, fact: Document, _code: str) -> str:
+def _deduct(rule: Deduct, fact: Document, _code: str) -> str:
     losses = []
     for item in rule.items:
         if item.required:
@@ -119,17 +131,17 @@ def _deduct(rule: Any, fact: Document, _code: str) -> str:
     return f"MAX(0,{rule.out_of}-({'+'.join(losses)}))/{rule.out_of}"
 
 
-def _ratio(rule: Any, fact: Document, _code: str) -> str:
+def _ratio(rule: Ratio, fact: Document, _code: str) -> str:
     return f"MIN(1,({'+'.join(str(value) for value in fact['values'])})/{rule.target})"
 
 
-def _k_of_n(rule: Any, fact: Document, _code: str) -> str:
+def _k_of_n(rule: KOfN, fact: Document, _code: str) -> str:
     groups = [f"IF({group['right']}>={rule.k},1,0)" for group in fact["groups"]]
     return f"({'+'.join(groups)})/{len(groups)}"
 
 
-def _threshold(rule: Any, fact: Document, _code: str) -> str:
-    value = f"{fact['numerator']}/{fact['denominator']}" if "numerator" in fact else fact["value"]
+def _threshold(rule: Threshold, fact: Document, _code: str) -> str:
+    value = fact.get("value", f"{fact.get('numerator')}/{fact.get('denominator')}")
     signs = {(True, False): ">=", (True, True): ">", (False, False): "<=", (False, True): "<"}
     formula = "0"
     for step in reversed(rule.steps):
@@ -138,13 +150,13 @@ def _threshold(rule: Any, fact: Document, _code: str) -> str:
     return formula
 
 
-def _given(rule: Any, fact: Document, _code: str) -> str:
+def _given(rule: Given, fact: Document, _code: str) -> str:
     if "panel" in fact:
         return f"({_trimmed([str(mark) for mark in fact['panel']], rule.panel)})/{rule.out_of}"
     return f"{fact['mark']}/{rule.out_of}"
 
 
-def _bonus(rule: Any, fact: Document, _code: str) -> str:
+def _bonus(rule: Bonus, fact: Document, _code: str) -> str:
     earned = f"{rule.per}*{fact['items']}" if "items" in fact else fact["points"]
     return f"MIN({rule.cap},{earned})"
 
