@@ -120,7 +120,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     return in_frame(request, TOO_LARGE if too_large else BAD_REQUEST)
 
 
-def forbidden(request: HttpRequest, **_: object) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     """``handler403``."""
     return in_frame(request, FORBIDDEN)
 
@@ -130,7 +130,7 @@ def csrf_failure(request: HttpRequest, **_: object) -> HttpResponse:
     return in_frame(request, FORM_EXPIRED)
 
 
-def not_found(request: HttpRequest, **_: object) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django hands it over
     """``handler404``."""
     return in_frame(request, NOT_FOUND)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.db import Error as DatabaseFault
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
+LONGEST_CHAIN: Final = 10
 
 
 class Line(logging.Formatter):
@@ -37,18 +38,19 @@ def _message(record: logging.LogRecord) -> str:
 
 
 def _trace(error: BaseException) -> str:
-    """Return the frames and the kind of error; messages of databases quote rows, so they go."""
-    shown = traceback.TracebackException.from_exception(error)
-    part: traceback.TracebackException | None = shown
-    cause: BaseException | None = error
-    while part is not None and cause is not None:
-        if isinstance(cause, DatabaseFault):
-            part._str = "(message withheld)"  # noqa: SLF001 - the only way to keep frames without message
-        part, cause = (
-            part.__cause__ or part.__context__,
-            cause.__cause__ or cause.__context__,
-        )
-    return "".join(shown.format()).rstrip()
+    """Return frames and kind of an error and of what led to it, the last one first."""
+    chain: list[str] = []
+    step: BaseException | None = error
+    while step is not None and len(chain) < LONGEST_CHAIN:
+        frames = "".join(traceback.format_tb(step.__traceback__))
+        chain.append(f"{type(step).__qualname__}: {_words(step)}\n{frames}".rstrip())
+        step = step.__cause__ or (None if step.__suppress_context__ else step.__context__)
+    return "\nwhile handling ".join(chain)
+
+
+def _words(error: BaseException) -> str:
+    """Return the message; those of databases quote the rows they refuse, so they are withheld."""
+    return "(message withheld)" if isinstance(error, DatabaseFault) else str(error)
 
 
 def _value(value: object) -> str:

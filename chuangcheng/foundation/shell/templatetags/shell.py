@@ -46,13 +46,13 @@ def static_file(name: str) -> str:
 
 
 @register.simple_tag
-def icon(name: str) -> SafeString:
+def icon(name: str) -> str:
     """Return one of the drawings in ``shell/icons/``; it is decoration, hidden from readers."""
     return get_template(f"shell/icons/{name}.svg").render()
 
 
 @register.simple_block_tag(takes_context=True)
-def wrap(context: Context, content: str, template_name: str) -> SafeString | str:
+def wrap(context: Context, content: str, template_name: str) -> str:
     """Put ``content`` into the partial ``template_name``, or print nothing where it is blank."""
     if not content.strip():
         return ""
