@@ -1,0 +1,85 @@
+"""Opens a file of a user as a plain document, whatever it is written in."""
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from chuangcheng.domain.errors import Path as Steps
+from chuangcheng.domain.errors import Place
+from chuangcheng.features.frameworks.formats import sentences
+from chuangcheng.features.frameworks.formats.input_files import read_bytes, text_of
+from chuangcheng.features.frameworks.formats.json_files import read_json
+from chuangcheng.features.frameworks.formats.limits import DEFAULT, Limits
+from chuangcheng.features.frameworks.formats.notes import Notes, shown_file
+from chuangcheng.features.frameworks.formats.yaml_files import read_yaml
+
+Kind = Literal["edition", "facts"]
+
+TEXT_ENDINGS = (".yaml", ".yml", ".json")
+WORKBOOK_ENDING = ".xlsx"
+_REFUSED_WORKBOOKS = {
+    ".xls": sentences.OLD_WORKBOOK,
+    ".xlsm": sentences.MACRO_WORKBOOK,
+    ".xltm": sentences.MACRO_WORKBOOK,
+    ".xlsb": sentences.MACRO_WORKBOOK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a file says, and where.
+
+    ``data`` is made of dict, list, str, bool, None, int and Decimal only. ``locate`` turns
+    a path into ``data`` into a place in the file.
+    """
+
+    data: Mapping[str, object]
+    locate: Callable[[Steps], Place]
+
+
+def open_document(
+    path: str | Path,
+    *,
+    kind: Kind,
+    limits: Limits = DEFAULT,
+    articles: Collection[str] = (),
+) -> Document:
+    """Read an edition (YAML, JSON) or facts (YAML, JSON, xlsx) from ``path``.
+
+    ``articles`` are the codes of the edition's negative list: in a workbook they stand in
+    the same column as the codes of standards. Raises ``domain.errors.Refused`` with every
+    fault that can be told from the file alone; what the values mean is for
+    ``domain.editions`` to judge.
+    """
+    path = Path(path)
+    notes = Notes(shown_file(path))
+    content = read_bytes(path, notes, limits)
+    ending = path.suffix.lower()
+    _check_ending(ending, kind, notes)
+    if ending == WORKBOOK_ENDING:
+        # openpyxl and what it drags in are needed for workbooks only
+        from chuangcheng.features.frameworks.formats.facts_workbook import (
+            read_facts_workbook,
+        )
+
+        return Document(*read_facts_workbook(content, notes, limits, articles))
+    text = text_of(content, path, notes)
+    read = read_json if ending == ".json" else read_yaml
+    data, locate = read(text, notes.file, limits)
+    if not isinstance(data, dict):
+        raise notes.refuse(sentences.NOT_A_DOCUMENT, locate(()))
+    return Document(data, locate)
+
+
+def _check_ending(ending: str, kind: Kind, notes: Notes) -> None:
+    refused = _REFUSED_WORKBOOKS.get(ending)
+    if refused:
+        raise notes.refuse(refused)
+    if ending == WORKBOOK_ENDING and kind == "edition":
+        raise notes.refuse(sentences.WORKBOOK_FOR_EDITION)
+    known = TEXT_ENDINGS if kind == "edition" else (*TEXT_ENDINGS, WORKBOOK_ENDING)
+    if ending not in known:
+        raise notes.refuse(
+            sentences.UNKNOWN_ENDING, ending=shown_file(ending), known=", ".join(known)
+        )

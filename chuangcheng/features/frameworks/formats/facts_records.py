@@ -1,0 +1,179 @@
+"""Puts the records of a workbook together as facts, and remembers which cell each came from."""
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from chuangcheng.domain.errors import Path, Place, Sentence
+from chuangcheng.features.frameworks.formats import workbook_sentences
+from chuangcheng.features.frameworks.formats.facts_layout import ARTICLE_FIELDS, PROVENANCE
+from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
+from chuangcheng.features.frameworks.formats.sheet_tables import Record, Table
+
+FORMAT = "chuangcheng.facts.v1"
+
+_COLUMN_OF = {"values": "value", "shortfalls": "shortfall", "groups": "asked"}
+
+Values = dict[str, Any]
+"""A part of the document under construction."""
+
+
+class Places:
+    """Answers from which cell a path of the facts came."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self._rows: dict[Path, tuple[Table, int]] = {}
+        self._cells: dict[Path, Place] = {}
+
+    def row(self, path: Path, table: Table, row: int) -> None:
+        """Remember that the group at ``path`` came from a row; the first row stays."""
+        self._rows.setdefault(path, (table, row))
+
+    def cell(self, path: Path, sheet: str, cell: str) -> None:
+        """Remember that the value at ``path`` came from a cell."""
+        self._cells[path] = Place(self.file, path, sheet=sheet, cell=cell)
+
+    def __call__(self, path: Path) -> Place:
+        """Return the cell of ``path``, or of the nearest group around it."""
+        for length in range(len(path), 0, -1):
+            if path[:length] in self._cells:
+                return self._cells[path[:length]]
+            found = self._rows.get(path[:length])
+            if found:
+                table, row = found
+                step = str(path[length]) if length < len(path) else "code"
+                cell = table.address(row, _COLUMN_OF.get(step, step))
+                return Place(self.file, path, sheet=table.sheet, cell=cell)
+        return Place(self.file, path)
+
+
+class FactsBuilder:
+    """Makes the document of facts; ``articles`` are the codes of the negative list."""
+
+    def __init__(self, notes: Notes, articles: Collection[str]) -> None:
+        self.notes = notes
+        self.places = Places(notes.file)
+        self.data: Values = {"format": FORMAT}
+        self._articles = frozenset(articles)
+        self._first_rows: dict[tuple[str, str], int] = {}
+
+    def about(self, values: Mapping[str, object]) -> None:
+        """Take what the sheet "about" says of the whole file."""
+        self.data.update(values)
+
+    def years(self, table: Table) -> None:
+        """Take the totals of whole years."""
+        for record in table.records:
+            code = self._code(table, record)
+            if code:
+                year = self._part(code)
+                year["total"] = record.values.get("total")
+                self.places.row(("years", code), table, record.row)
+
+    def facts(self, table: Table) -> None:
+        """Take one fact per row; a row without a value says that it is not known."""
+        for record in table.records:
+            code = self._code(table, record)
+            if code and not self._seen_before(table, record, code):
+                self._fact(table, record, code)
+
+    def observations(self, table: Table) -> None:
+        """Take one observation per row and add it to the fact of its code."""
+        for record in table.records:
+            code = self._code(table, record)
+            if not code:
+                continue
+            base, facts = self._section(record, "facts")
+            if facts.get(code) is None:
+                facts[code] = {}
+            entries = facts[code].setdefault("observations", [])
+            path = (*base, "facts", code)
+            self.places.row(path, table, record.row)
+            self.places.row((*path, "observations", len(entries)), table, record.row)
+            entries.append({name: record.values.get(name) for name in ("site", "item", "passed")})
+
+    def finish(self) -> Values:
+        """Return the document."""
+        reviewed = self.data.get("negative_reviewed")
+        for year in self.data.get("years", {}).values():
+            if reviewed is not None and "facts" in year:
+                year["negative_reviewed"] = reviewed
+        if "years" not in self.data:
+            self.data.setdefault("facts", {})
+        return self.data
+
+    # --- rows ----------------------------------------------------------------------------
+
+    def _code(self, table: Table, record: Record) -> str:
+        code = str(record.values.get("code", ""))
+        if not code and "code" in table.columns:
+            filled = next(name for name in record.values if name in table.columns)
+            self._note(table, record, filled, workbook_sentences.MISSING_CODE)
+        return code
+
+    def _seen_before(self, table: Table, record: Record, code: str) -> bool:
+        key = (str(record.values.get("year", "")), code)
+        first = self._first_rows.setdefault(key, record.row)
+        if first != record.row:
+            words = {"code": shown_value(code), "first": str(first)}
+            self._note(table, record, "code", workbook_sentences.DUPLICATE_ROW, **words)
+        return first != record.row
+
+    def _fact(self, table: Table, record: Record, code: str) -> None:
+        values = {
+            name: value
+            for name, value in record.values.items()
+            if name not in {"code", "year", *PROVENANCE}
+        }
+        is_article = code in self._articles or any(name in values for name in ARTICLE_FIELDS)
+        base, section = self._section(record, "negative" if is_article else "facts")
+        path = (*base, "negative" if is_article else "facts", code)
+        self.places.row(path, table, record.row)
+        if values:
+            provenance = {name: record.values[name] for name in PROVENANCE if name in record.values}
+            section[code] = {**self._in_written_form(table, record, values), **provenance}
+        elif not is_article:
+            section[code] = None
+
+    def _in_written_form(self, table: Table, record: Record, values: Values) -> Values:
+        """Give lists their own names: several values, shortfalls by item, groups of people."""
+        fact = dict(values)
+        for single, several, kind in (("value", "values", list), ("shortfall", "shortfalls", dict)):
+            if isinstance(fact.get(single), kind):
+                fact[several] = fact.pop(single)
+        asked, right = fact.get("asked"), fact.get("right")
+        if isinstance(asked, list) and isinstance(right, list):
+            del fact["asked"], fact["right"]
+            if len(asked) != len(right):
+                words = {"asked": str(len(asked)), "right": str(len(right))}
+                self._note(table, record, "right", workbook_sentences.UNEQUAL_LISTS, **words)
+            fact["groups"] = [
+                {"asked": group, "right": answers}
+                for group, answers in zip(asked, right, strict=False)
+            ]
+        return fact
+
+    # --- parts of the document -----------------------------------------------------------
+
+    def _part(self, year: str) -> Values:
+        if not year:
+            return self.data
+        part: Values = self.data.setdefault("years", {}).setdefault(year, {})
+        return part
+
+    def _section(self, record: Record, name: str) -> tuple[Path, Values]:
+        year = str(record.values.get("year", ""))
+        base: Path = ("years", year) if year else ()
+        section: Values = self._part(year).setdefault(name, {})
+        return base, section
+
+    def _note(
+        self,
+        table: Table,
+        record: Record,
+        name: str,
+        sentence: Sentence,
+        **words: str,
+    ) -> None:
+        cell = table.address(record.row, name)
+        self.notes.note(sentence, Place(self.notes.file, sheet=table.sheet, cell=cell), **words)

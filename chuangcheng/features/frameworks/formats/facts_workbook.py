@@ -1,0 +1,96 @@
+"""Reads a workbook of facts into the written format ``chuangcheng.facts.v1``."""
+
+from collections.abc import Collection
+
+from chuangcheng.domain.errors import Place
+from chuangcheng.features.frameworks.formats import workbook_sentences
+from chuangcheng.features.frameworks.formats.facts_about import read_about
+from chuangcheng.features.frameworks.formats.facts_layout import (
+    ABOUT,
+    EXTRA_SHEETS,
+    FACTS,
+    OBSERVATIONS,
+    YEARS,
+    SheetLayout,
+    sheet_role,
+)
+from chuangcheng.features.frameworks.formats.facts_records import FactsBuilder, Places, Values
+from chuangcheng.features.frameworks.formats.limits import Limits
+from chuangcheng.features.frameworks.formats.notes import Notes
+from chuangcheng.features.frameworks.formats.sheet_cells import Sheet, read_sheet
+from chuangcheng.features.frameworks.formats.sheet_shape import note_shape
+from chuangcheng.features.frameworks.formats.sheet_tables import Table, read_table
+from chuangcheng.features.frameworks.formats.workbook_package import open_package
+from chuangcheng.features.frameworks.formats.workbook_parts import (
+    Shared,
+    read_formats,
+    read_sheet_parts,
+    read_texts,
+)
+
+
+def read_facts_workbook(
+    content: bytes, notes: Notes, limits: Limits, articles: Collection[str]
+) -> tuple[Values, Places]:
+    """Return the facts in the workbook ``content`` and the cell of each.
+
+    ``articles`` are the codes of the negative list, which share a column with the codes of
+    standards. Raises ``Refused`` with every fault of all sheets.
+    """
+    sheets = _assigned(_filled_sheets(content, notes, limits), notes)
+    builder = FactsBuilder(notes, articles)
+    for layout in (FACTS, OBSERVATIONS, YEARS):
+        if layout.role in sheets:
+            _take(builder, layout, read_table(sheets[layout.role], layout, notes))
+    if ABOUT.role in sheets:
+        builder.about(read_about(sheets[ABOUT.role], notes, builder.places))
+    notes.refuse_if_any()
+    return builder.finish(), builder.places
+
+
+def _take(builder: FactsBuilder, layout: SheetLayout, table: Table) -> None:
+    if layout is FACTS:
+        builder.facts(table)
+    elif layout is OBSERVATIONS:
+        builder.observations(table)
+    else:
+        builder.years(table)
+
+
+def _filled_sheets(content: bytes, notes: Notes, limits: Limits) -> list[Sheet]:
+    """Return the visible sheets that hold something; note the shape of each."""
+    package = open_package(content, notes, limits)
+    parts, from_1904 = read_sheet_parts(package, notes)
+    shared = Shared(read_texts(package, notes, limits), read_formats(package), from_1904)
+    filled = []
+    for part in parts:
+        sheet = read_sheet(package, part, shared, notes, limits)
+        if not sheet.rows:
+            continue
+        if sheet.hidden:
+            place = Place(notes.file, sheet=sheet.name)
+            notes.note(workbook_sentences.HIDDEN_SHEET, place)
+            continue
+        note_shape(sheet, notes)
+        filled.append(sheet)
+    return filled
+
+
+def _assigned(filled: list[Sheet], notes: Notes) -> dict[str, Sheet]:
+    """Return the sheets by their role; note sheets that nobody would read."""
+    sheets: dict[str, Sheet] = {}
+    named = [sheet for sheet in filled if sheet.name.strip().casefold() in FACTS.names]
+    main = next(iter(named or [sheet for sheet in filled if sheet_role(sheet.name) is None]), None)
+    for sheet in filled:
+        layout = FACTS if sheet is main else sheet_role(sheet.name)
+        place = Place(notes.file, sheet=sheet.name)
+        if layout is None:
+            known = ", ".join(name for extra in EXTRA_SHEETS for name in extra.names)
+            notes.note(workbook_sentences.UNREAD_SHEET, place, known=known)
+        elif layout.role in sheets:
+            notes.note(workbook_sentences.TWICE, place, other=sheets[layout.role].name)
+        else:
+            sheets[layout.role] = sheet
+    if not sheets.keys() & {FACTS.role, OBSERVATIONS.role, YEARS.role}:
+        notes.note(workbook_sentences.NO_SHEET)
+    return sheets

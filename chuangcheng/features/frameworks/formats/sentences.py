@@ -1,0 +1,268 @@
+"""The sentences that readers and writers of files can say."""
+
+from chuangcheng.domain.errors import N_, Sentence
+
+# --- the file itself ---------------------------------------------------------------------
+
+MISSING = Sentence(
+    "file.missing",
+    N_("there is no such file."),
+    N_("Check the name and the folder."),
+)
+FOLDER = Sentence(
+    "file.folder",
+    N_("this is a folder, not a file."),
+    N_("Name a file inside it."),
+)
+NOT_ORDINARY = Sentence(
+    "file.not_ordinary",
+    N_("this is not an ordinary file."),
+    N_("Save the content as a file and name that file."),
+)
+UNREADABLE = Sentence(
+    "file.unreadable",
+    N_("the file cannot be read (%(reason)s)."),
+    N_("Check the disk, and that no other program holds the file."),
+)
+FORBIDDEN = Sentence(
+    "file.forbidden",
+    N_("you may not read this file."),
+    N_("Ask its owner for permission to read it, or copy it to a folder of your own."),
+)
+LINKS_IN_CIRCLE = Sentence(
+    "file.links_in_circle",
+    N_("this name is a link that leads back to itself."),
+    N_("Name the file that the link was meant for."),
+)
+BAD_NAME = Sentence(
+    "file.bad_name",
+    N_("this cannot be the name of a file."),
+    N_("Check the name and the folder."),
+)
+EMPTY = Sentence(
+    "file.empty",
+    N_("the file is empty."),
+    N_("Check that the right file was given, and that it was saved."),
+)
+TOO_LARGE = Sentence(
+    "file.too_large",
+    N_("the file is larger than %(most)s MB."),
+    N_("Split it, or remove what does not belong in it."),
+)
+UNKNOWN_ENDING = Sentence(
+    "file.unknown_ending",
+    N_("files ending in “%(ending)s” cannot be read here."),
+    N_("Use one of these endings: %(known)s."),
+)
+OLD_WORKBOOK = Sentence(
+    "file.old_workbook",
+    N_("this is a workbook of the old kind (.xls)."),
+    N_("Open it and save it as “Excel workbook (.xlsx)”."),
+)
+MACRO_WORKBOOK = Sentence(
+    "file.macro_workbook",
+    N_("this workbook holds macros, and files with programs inside are not opened."),
+    N_("Save it as “Excel workbook (.xlsx)” without macros."),
+)
+WORKBOOK_FOR_EDITION = Sentence(
+    "file.workbook_for_edition",
+    N_("an edition cannot be read from a workbook."),
+    N_("Give the edition as a YAML or JSON file; only facts may be a workbook."),
+)
+WORKBOOK_IN_DISGUISE = Sentence(
+    "file.workbook_in_disguise",
+    N_("this is a workbook or zip file, although its name ends in “%(ending)s”."),
+    N_("Give it the ending that fits its content."),
+)
+NOT_A_WORKBOOK = Sentence(
+    "file.not_a_workbook",
+    N_("this is not a workbook, although its name ends in .xlsx."),
+    N_("Open it in the program that made it and save it as “Excel workbook (.xlsx)”."),
+)
+ENCODING = Sentence(
+    "file.encoding",
+    N_("the file is not written in UTF-8; it seems to be %(encoding)s."),
+    N_("In the editor choose “Save as” and the encoding UTF-8, then try again."),
+)
+ENCODING_UNKNOWN = Sentence(
+    "file.encoding_unknown",
+    N_("the file is not a text written in UTF-8."),
+    N_("In the editor choose “Save as” and the encoding UTF-8, then try again."),
+)
+CONTROL_CHARACTER = Sentence(
+    "file.control_character",
+    N_("an invisible control character (%(character)s) stands here."),
+    N_("Delete it; it often comes along when text is copied from another program."),
+)
+MORE_FAULTS = Sentence(
+    "file.more_faults",
+    N_("%(count)s more faults are not listed."),
+    N_("Mend these first, then check again."),
+)
+
+# --- any document ------------------------------------------------------------------------
+
+NOT_A_DOCUMENT = Sentence(
+    "document.not_a_document",
+    N_("the file holds no named values."),
+    N_("Begin it with “format: …”, as the format reference shows."),
+)
+DUPLICATE_KEY = Sentence(
+    "document.duplicate_key",
+    N_("“%(key)s” stands here a second time; it already stands in line %(first)s."),
+    N_("Keep one of the two."),
+)
+TOO_DEEP = Sentence(
+    "document.too_deep",
+    N_("values are nested more than %(most)s levels deep here."),
+    N_("Check for brackets that are never closed."),
+)
+TOO_MANY_VALUES = Sentence(
+    "document.too_many_values",
+    N_("the file holds more than %(most)s values."),
+    N_("Split it, or remove what does not belong in it."),
+)
+TEXT_TOO_LONG = Sentence(
+    "document.text_too_long",
+    N_("a text of more than %(most)s characters begins here."),
+    N_("Shorten it; perhaps a closing quotation mark is missing."),
+)
+NUMBER_OUT_OF_RANGE = Sentence(
+    "document.number_out_of_range",
+    N_("the number “%(found)s” is too long or too large to be meant."),
+    N_("Write at most 28 digits and stay below one thousand billion."),
+)
+NOT_FINITE = Sentence(
+    "document.not_finite",
+    N_("“%(found)s” is not a number one can calculate with."),
+    N_("Write a number, or leave the value out if it is not known."),
+)
+
+# --- YAML --------------------------------------------------------------------------------
+
+YAML_ALIAS = Sentence(
+    "yaml.alias",
+    N_("references inside the file (“&name”, “*name”) are not read."),
+    N_("Write the value out; put a text that begins with & or * in quotation marks."),
+)
+YAML_TAG = Sentence(
+    "yaml.tag",
+    N_("type marks (“!name”) are not read."),
+    N_("Remove the mark; put a text that begins with ! in quotation marks."),
+)
+YAML_KEY = Sentence(
+    "yaml.key",
+    N_("a list or group cannot serve as a name."),
+    N_("Put a single word before the colon; put texts with braces in quotation marks."),
+)
+YAML_SEVERAL = Sentence(
+    "yaml.several",
+    N_("a second document begins here; a file holds one."),
+    N_("Delete the line “---” or save the documents as separate files."),
+)
+YAML_TAB = Sentence(
+    "yaml.tab",
+    N_("a tab stands where spaces belong."),
+    N_("Indent with spaces only."),
+)
+YAML_FULL_WIDTH = Sentence(
+    "yaml.full_width",
+    N_("a full-width sign (%(sign)s) stands where an ordinary one belongs."),
+    N_("Write names and their signs with the Chinese input method switched off: “name: value”."),
+)
+YAML_COLON = Sentence(
+    "yaml.colon",
+    N_("there is a colon here that fits nothing before it."),
+    N_("Put texts that contain “: ” in quotation marks, and check the indentation."),
+)
+YAML_NO_COLON = Sentence(
+    "yaml.no_colon",
+    N_("a name without a colon and a value stands here."),
+    N_("Write “name: value” with a space after the colon, and put long texts in quotation marks."),
+)
+YAML_INDENT = Sentence(
+    "yaml.indent",
+    N_("this line is not indented like the lines it belongs to."),
+    N_("Give entries of the same group the same number of spaces in front."),
+)
+YAML_UNCLOSED = Sentence(
+    "yaml.unclosed",
+    N_("a bracket or quotation mark opened here is not closed, or a comma is missing after it."),
+    N_("Close it, or put the comma."),
+)
+YAML_CHARACTER = Sentence(
+    "yaml.character",
+    N_("a text cannot begin with this sign."),
+    N_("Put the text in quotation marks."),
+)
+YAML_ESCAPE = Sentence(
+    "yaml.escape",
+    N_("a backslash inside double quotation marks begins a special sign that does not exist."),
+    N_("Use single quotation marks, or write two backslashes."),
+)
+YAML_SYNTAX = Sentence(
+    "yaml.syntax",
+    N_("this cannot be read as YAML."),
+    N_("Check indentation, colons, quotation marks and brackets here and in the line before."),
+)
+
+# --- JSON --------------------------------------------------------------------------------
+
+JSON_COMMA = Sentence(
+    "json.comma",
+    N_("a comma is missing, or a bracket is not closed."),
+    N_("Put a comma between two entries and close every bracket."),
+)
+JSON_TRAILING_COMMA = Sentence(
+    "json.trailing_comma",
+    N_("nothing follows the comma."),
+    N_("Remove the comma after the last entry."),
+)
+JSON_KEY = Sentence(
+    "json.key",
+    N_("a name in double quotation marks belongs here."),
+    N_('Write "name": value, and no comma after the last entry.'),
+)
+JSON_COLON = Sentence(
+    "json.colon",
+    N_("a colon is missing after the name."),
+    N_('Write "name": value.'),
+)
+JSON_STRING = Sentence(
+    "json.string",
+    N_("a text is not closed, or holds a line break or a wrong backslash."),
+    N_("Close the quotation mark; write \\n for a line break and \\\\ for a backslash."),
+)
+JSON_EXTRA = Sentence(
+    "json.extra",
+    N_("something follows after the end of the document."),
+    N_("Remove it, or check the brackets before it."),
+)
+JSON_SYNTAX = Sentence(
+    "json.syntax",
+    N_("a value is missing or not written as JSON demands."),
+    N_("Put texts in double quotation marks; write true, false or null in small letters."),
+)
+
+# --- written files -----------------------------------------------------------------------
+
+OUTPUT_ENDING = Sentence(
+    "output.ending",
+    N_("the name of this file must end in “%(ending)s”."),
+    N_("Give another name."),
+)
+OUTPUT_IS_INPUT = Sentence(
+    "output.is_input",
+    N_("this is one of the files that are read; it would be overwritten."),
+    N_("Give another name for the result."),
+)
+OUTPUT_NO_FOLDER = Sentence(
+    "output.no_folder",
+    N_("the folder for this file does not exist."),
+    N_("Create the folder first, or name another one."),
+)
+OUTPUT_UNWRITABLE = Sentence(
+    "output.unwritable",
+    N_("the file cannot be written (%(reason)s)."),
+    N_("Check the permissions of the folder, free space, and that no program has the file open."),
+)

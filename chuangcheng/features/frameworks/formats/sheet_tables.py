@@ -1,0 +1,127 @@
+"""Reads a sheet as a table: heads in row 1, one record per row below."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from chuangcheng.domain.errors import Place, Sentence
+from chuangcheng.domain.text import narrow
+from chuangcheng.features.frameworks.formats import facts_cells, workbook_sentences
+from chuangcheng.features.frameworks.formats.facts_layout import (
+    Column,
+    SheetLayout,
+    by_head,
+    known_heads,
+)
+from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
+from chuangcheng.features.frameworks.formats.sheet_cells import Cell, Sheet, letters
+
+_NOTED_BY_SHAPE = ("formula", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A row: its number and the values by field; faulty and empty cells are left out."""
+
+    row: int
+    values: Mapping[str, object]
+
+
+@dataclass(slots=True)
+class Table:
+    """A sheet by heads: which column each field has, and the records."""
+
+    sheet: str
+    columns: dict[str, int] = field(default_factory=dict)
+    records: list[Record] = field(default_factory=list)
+
+    def address(self, row: int, name: str) -> str:
+        """Return the cell of a field in a row; of the code where the field has no column."""
+        column = self.columns.get(name) or self.columns.get("code", 1)
+        return f"{letters(column)}{row}"
+
+
+def read_table(sheet: Sheet, layout: SheetLayout, notes: Notes) -> Table:
+    """Return the records of ``sheet``; every fault of heads and cells is noted."""
+    return _TableReader(sheet, layout, notes).read()
+
+
+class _TableReader:
+    def __init__(self, sheet: Sheet, layout: SheetLayout, notes: Notes) -> None:
+        self.sheet = sheet
+        self.layout = layout
+        self.notes = notes
+        self.table = Table(sheet.name)
+        self.fields: dict[int, Column] = {}
+        self.headless: set[int] = set()
+
+    def read(self) -> Table:
+        self._heads(self.sheet.rows.get(1, {}))
+        for number in sorted(self.sheet.rows):
+            if number > 1:
+                record = Record(number, dict(self._values(self.sheet.rows[number])))
+                if record.values:
+                    self.table.records.append(record)
+        return self.table
+
+    def _heads(self, row: Mapping[int, Cell]) -> None:
+        known = by_head(self.layout)
+        if not any(self._folded(cell) in known for cell in row.values()):
+            self._note(workbook_sentences.NO_HEADS, "A1", known=known_heads(self.layout))
+            self.headless.update(column for cells in self.sheet.rows.values() for column in cells)
+            return
+        for number, cell in row.items():
+            column = known.get(self._folded(cell))
+            if cell.kind in _NOTED_BY_SHAPE:
+                self.headless.add(number)
+            elif column is None:
+                self._unknown(cell)
+            else:
+                self._take(column, cell)
+        for name in self.layout.required:
+            if name not in self.table.columns:
+                head = next(column for column in self.layout.columns if column.field == name)
+                shown = f"{head.hant} ({head.field})"
+                self._note(workbook_sentences.MISSING_COLUMN, "A1", head=shown)
+
+    def _folded(self, cell: Cell) -> str:
+        return narrow(str(cell.value)).casefold()
+
+    def _unknown(self, cell: Cell) -> None:
+        self.headless.add(cell.column)
+        found, known = shown_value(cell.value), known_heads(self.layout)
+        self._note(workbook_sentences.UNKNOWN_HEAD, cell.address, found=found, known=known)
+
+    def _take(self, column: Column, cell: Cell) -> None:
+        first = self.table.columns.get(column.field)
+        if first is not None:
+            self.headless.add(cell.column)
+            self._note(
+                workbook_sentences.DUPLICATE_HEAD,
+                cell.address,
+                found=shown_value(cell.value),
+                first=f"{letters(first)}1",
+            )
+            return
+        self.table.columns[column.field] = cell.column
+        self.fields[cell.column] = column
+
+    def _values(self, row: Mapping[int, Cell]) -> Iterator[tuple[str, object]]:
+        for number, cell in row.items():
+            column = self.fields.get(number)
+            if cell.kind in _NOTED_BY_SHAPE or number in self.headless:
+                continue
+            if column is None:
+                self.headless.add(number)  # said once for the column, not for every row
+                self._note(workbook_sentences.NO_HEAD, cell.address)
+            elif column.type != "ignored":
+                yield from self._value(column, cell)
+
+    def _value(self, column: Column, cell: Cell) -> Iterator[tuple[str, object]]:
+        try:
+            yield column.field, facts_cells.READERS[column.type](cell)
+        except facts_cells.BadCell as fault:
+            self._note(fault.sentence, cell.address, **fault.params)
+
+    def _note(self, sentence: Sentence, cell: str, **words: str) -> None:
+        place = Place(self.notes.file, sheet=self.sheet.name, cell=cell)
+        self.notes.note(sentence, place, **words)

@@ -1,0 +1,192 @@
+"""The sentences about workbooks (xlsx) and the facts in them."""
+
+from chuangcheng.domain.errors import N_, Sentence
+
+# --- safety of the package ---------------------------------------------------------------
+
+DAMAGED = Sentence(
+    "workbook.damaged",
+    N_("the workbook is damaged or was not made by a spreadsheet program."),
+    N_("Open it in the program that made it and save it again as “Excel workbook (.xlsx)”."),
+)
+ENCRYPTED = Sentence(
+    "workbook.encrypted",
+    N_("the workbook is protected by a password."),
+    N_("Remove the password and save it again."),
+)
+BOMB = Sentence(
+    "workbook.bomb",
+    N_("the workbook unpacks to far more than a workbook of facts holds; it was not opened."),
+    N_("Copy the filled rows into a new workbook."),
+)
+STRANGE_PARTS = Sentence(
+    "workbook.strange_parts",
+    N_("the workbook holds parts that do not belong in one (%(part)s)."),
+    N_("Copy the filled rows into a new workbook."),
+)
+ENTITIES = Sentence(
+    "workbook.entities",
+    N_("the workbook holds definitions that spreadsheet programs never write (%(part)s)."),
+    N_("Copy the filled rows into a new workbook."),
+)
+EMBEDDED = Sentence(
+    "workbook.embedded",
+    N_("the workbook holds an embedded file or object (%(part)s)."),
+    N_("Delete the object, or copy the filled rows into a new workbook."),
+)
+
+# --- the shape of the sheets -------------------------------------------------------------
+
+TOO_MANY_ROWS = Sentence(
+    "sheet.too_many_rows",
+    N_("the sheet has more than %(most)s filled rows."),
+    N_("Keep one row per standard and one per observation, and split what is left over."),
+)
+TOO_MANY_CELLS = Sentence(
+    "sheet.too_many_cells",
+    N_("the sheet has more than %(most)s filled cells."),
+    N_("Remove columns and rows that do not belong to the facts."),
+)
+MERGED = Sentence(
+    "sheet.merged",
+    N_("the cells %(cells)s are merged, so it is not clear to which rows their value belongs."),
+    N_("Unmerge them and write the value into each row."),
+)
+HIDDEN_ROW = Sentence(
+    "sheet.hidden_row",
+    N_("a hidden or filtered row holds data."),
+    N_("Show all rows and clear filters, then keep or delete the row."),
+)
+HIDDEN_COLUMN = Sentence(
+    "sheet.hidden_column",
+    N_("a hidden column (%(letter)s) holds data."),
+    N_("Show the column, then keep or delete it."),
+)
+HIDDEN_SHEET = Sentence(
+    "sheet.hidden_sheet",
+    N_("a hidden sheet holds data."),
+    N_("Show the sheet, then keep or delete it."),
+)
+FORMULA = Sentence(
+    "sheet.formula",
+    N_("a formula stands here; a fact must be a value that does not change by itself."),
+    N_("Copy the cells and paste them as values."),
+)
+ERROR_VALUE = Sentence(
+    "sheet.error_value",
+    N_("the spreadsheet program reports an error here (%(found)s)."),
+    N_("Write the value, or leave the cell empty if it is not known."),
+)
+UNREAD_SHEET = Sentence(
+    "sheet.unread",
+    N_("this sheet holds data, but sheets with this name are not read."),
+    N_("Delete it or give it one of these names: %(known)s; the facts stand in the first sheet."),
+)
+NO_SHEET = Sentence(
+    "sheet.none",
+    N_("the workbook has no sheet with facts."),
+    N_("Put the facts in the first sheet, with the heads in row 1."),
+)
+TWICE = Sentence(
+    "sheet.twice",
+    N_("two sheets have the same role (“%(other)s” as well)."),
+    N_("Keep one of the two."),
+)
+
+# --- heads and rows ----------------------------------------------------------------------
+
+NO_HEADS = Sentence(
+    "sheet.no_heads",
+    N_("row 1 holds no heads."),
+    N_("Write the heads in row 1: %(known)s."),
+)
+UNKNOWN_HEAD = Sentence(
+    "sheet.unknown_head",
+    N_("the head “%(found)s” is not known."),
+    N_("Use one of: %(known)s; or delete the column."),
+)
+NO_HEAD = Sentence(
+    "sheet.no_head",
+    N_("there is a value here, but the column has no head."),
+    N_("Write a head in row 1, or delete the value."),
+)
+DUPLICATE_HEAD = Sentence(
+    "sheet.duplicate_head",
+    N_("the head “%(found)s” says the same as the one in %(first)s."),
+    N_("Keep one of the two columns."),
+)
+MISSING_COLUMN = Sentence(
+    "sheet.missing_column",
+    N_("the column “%(head)s” is missing."),
+    N_("Add it, with its head in row 1."),
+)
+MISSING_CODE = Sentence(
+    "sheet.missing_code",
+    N_("this row has values but no code."),
+    N_("Write the code of the standard, or delete the row."),
+)
+DUPLICATE_ROW = Sentence(
+    "sheet.duplicate_row",
+    N_("the code “%(code)s” stands here a second time; it already stands in row %(first)s."),
+    N_("Keep one of the two rows."),
+)
+UNKNOWN_ABOUT = Sentence(
+    "sheet.unknown_about",
+    N_("“%(found)s” is not known here."),
+    N_("Use one of: %(known)s."),
+)
+
+# --- values of cells ---------------------------------------------------------------------
+
+NOT_A_NUMBER = Sentence(
+    "cell.not_a_number",
+    N_("a number belongs here, but it says “%(found)s”."),
+    N_("Write digits only, or leave the cell empty if the number is not known."),
+)
+NOT_A_COUNT = Sentence(
+    "cell.not_a_count",
+    N_("a whole number belongs here, but it says “%(found)s”."),
+    N_("Write a whole number, or leave the cell empty if it is not known."),
+)
+NUMBER_OUT_OF_RANGE = Sentence(
+    "cell.number_out_of_range",
+    N_("the number “%(found)s” is too long or too large to be meant."),
+    N_("Write at most 28 digits and stay below one thousand billion."),
+)
+PERCENT_NOT_MEANT = Sentence(
+    "cell.percent_not_meant",
+    N_("the cell shows a percentage (%(found)s), but a plain number belongs here."),
+    N_("Set the cell's format to “General” and write the number."),
+)
+DATE_NOT_MEANT = Sentence(
+    "cell.date_not_meant",
+    N_("the spreadsheet program has turned the value into a date (%(found)s)."),
+    N_("Set the cell's format to “Text” and write the value again."),
+)
+NOT_A_DATE = Sentence(
+    "cell.not_a_date",
+    N_("a date belongs here, but it says “%(found)s”."),
+    N_("Write it like 2026-10-31."),
+)
+NOT_YES_OR_NO = Sentence(
+    "cell.not_yes_or_no",
+    N_("yes or no belongs here, but it says “%(found)s”."),
+    N_("Write 是 or 否 (yes or no), or leave the cell empty if it is not known."),
+)
+NOT_A_PANEL = Sentence(
+    "cell.not_a_panel",
+    N_("the marks of a panel belong here, but it says “%(found)s”."),
+    N_("Separate the marks with semicolons, for example 85;90;;88; an empty place is unknown."),
+)
+NOT_COUNTS = Sentence(
+    "cell.not_counts",
+    N_("counts per place belong here, but it says “%(found)s”."),
+    N_(
+        "Write each item's code, a colon and its counts, for example stop-ads:2,1,0;core-ads:1,1,1."
+    ),
+)
+UNEQUAL_LISTS = Sentence(
+    "cell.unequal_lists",
+    N_("the groups asked (%(asked)s) and the groups that answered (%(right)s) differ in number."),
+    N_("Give the same number of groups in both cells, separated by semicolons."),
+)

@@ -1,0 +1,78 @@
+"""Says in our words what PyYAML's parser could not understand, and where."""
+
+import re
+from typing import TYPE_CHECKING
+
+from chuangcheng.domain.errors import Sentence
+from chuangcheng.features.frameworks.formats import sentences
+from chuangcheng.features.frameworks.formats.positions import Position
+
+if TYPE_CHECKING:
+    from yaml import MarkedYAMLError
+
+# A part of the parser's message (either the C or the Python one) and what it means to the
+# writer of the file. The first that fits is taken.
+_MEANINGS: tuple[tuple[str, Sentence], ...] = (
+    ("\\t", sentences.YAML_TAB),
+    ("tab character", sentences.YAML_TAB),
+    ("mapping values are not allowed", sentences.YAML_COLON),
+    ("could not find expected ':'", sentences.YAML_NO_COLON),
+    ("escape", sentences.YAML_ESCAPE),
+    ("hexdecimal", sentences.YAML_ESCAPE),
+    ("hexadecimal", sentences.YAML_ESCAPE),
+    ("found unexpected end of stream", sentences.YAML_UNCLOSED),
+    ("unexpected document", sentences.YAML_UNCLOSED),
+    ("',' or", sentences.YAML_UNCLOSED),
+    ("cannot start any token", sentences.YAML_CHARACTER),
+    ("tag", sentences.YAML_TAG),
+    ("anchor", sentences.YAML_ALIAS),
+    ("alias", sentences.YAML_ALIAS),
+    ("expected <document start>", sentences.YAML_INDENT),
+    ("expected key", sentences.YAML_INDENT),
+    ("expected <block end>", sentences.YAML_INDENT),
+    ("block entry", sentences.YAML_INDENT),
+    ("block sequence entries", sentences.YAML_INDENT),
+    ("'-' indicator", sentences.YAML_INDENT),
+    ("indentation", sentences.YAML_INDENT),
+)
+_FULL_WIDTH_START = re.compile(
+    r"^[ \t]*(?P<sign>[\u3000\u00a0])|^\s*(?:- )?[^\s：:\"'#]+(?P<colon>：)"
+)
+
+
+def explain(error: "MarkedYAMLError", text: str) -> tuple[Sentence, Position, dict[str, str]]:
+    """Return the sentence, its place and the words for its slots for a parser's error."""
+    mark = error.problem_mark or error.context_mark
+    line = mark.line if mark else 0
+    column = mark.column if mark else 0
+    lines = text.split("\n")
+    full_width = _full_width(lines, line)
+    if full_width:
+        position, sign = full_width
+        return sentences.YAML_FULL_WIDTH, position, {"sign": sign}
+    position = Position(min(line, max(len(lines) - 1, 0)) + 1, column + 1)
+    here = lines[position.line - 1]
+    if here[: column + 1].strip(" -").startswith("\t"):
+        return sentences.YAML_TAB, position, {}
+    message = f"{error.problem or ''} {error.context or ''}"
+    for part, sentence in _MEANINGS:
+        if part in message:
+            if sentence is sentences.YAML_UNCLOSED and error.context_mark:
+                opened = error.context_mark  # where it begins says more than where the file ends
+                position = Position(opened.line + 1, opened.column + 1)
+            return sentence, position, {}
+    return sentences.YAML_SYNTAX, position, {}
+
+
+def _full_width(lines: list[str], line: int) -> tuple[Position, str] | None:
+    """Return the place of a full-width colon or space in the line or the one before it."""
+    for number in (line, line - 1):
+        if not 0 <= number < len(lines):
+            continue
+        found = _FULL_WIDTH_START.search(lines[number])
+        if found:
+            group = "sign" if found["sign"] else "colon"
+            sign = found[group]
+            named = sign if sign == "：" else f"U+{ord(sign):04X}"
+            return Position(number + 1, found.start(group) + 1), named
+    return None
