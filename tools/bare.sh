@@ -65,5 +65,5 @@ chroot "$root" chown --recursive office:office /home/office
 # In namespaces of its own, so that every process and mount is gone when it ends.
 env --ignore-environment "${environment[@]}" \
   unshare --mount --pid --fork --kill-child --mount-proc="$root/proc" \
-  chroot --userspec=office:office "$root" \
+  "$(command -v chroot)" --userspec=office:office "$root" \
   /bin/bash -c 'cd ~/chuangcheng && exec tools/bare_inside.sh'
