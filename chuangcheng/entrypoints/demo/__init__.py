@@ -1,0 +1,1 @@
+"""The demonstration: invented content for trying the program, one module per room."""

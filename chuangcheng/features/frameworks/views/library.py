@@ -1,0 +1,18 @@
+"""The library: every edition at a glance."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from chuangcheng.features.frameworks import queries
+
+
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """List the editions: frameworks to work with first, worked examples after them."""
+    entries = queries.library()
+    shown = {
+        "frameworks": [e for e in entries if e.edition.weights_status != "example"],
+        "examples": [e for e in entries if e.edition.weights_status == "example"],
+    }
+    return render(request, "frameworks/library.html", shown)
