@@ -41,7 +41,7 @@ check: $(DONE)/dev $(DONE)/messages  ## run every check that needs no running pr
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
-	$(BIN)/djlint --check --lint --quiet chuangcheng
+	$(BIN)/djlint --lint --quiet chuangcheng
 	$(BIN)/python -m tools.catalogues check
 	$(BIN)/python -m pytest -q tests/architecture
 
@@ -60,7 +60,6 @@ soak: $(DONE)/dev $(DONE)/messages  ## run the property and hostile-input tests 
 fmt: $(DONE)/dev  ## format the sources
 	$(BIN)/ruff check --fix-only --quiet .
 	$(BIN)/ruff format .
-	$(BIN)/djlint --reformat --quiet chuangcheng || true
 
 messages: $(DONE)/dev  ## gather the strings to translate into locale/ and compile the catalogues
 	$(BIN)/python -m tools.catalogues gather
