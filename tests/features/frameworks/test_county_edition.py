@@ -242,6 +242,7 @@ def test_weights_move_in_steps_of_a_twentieth() -> None:
 def test_codes_methods_and_units_follow_the_tree_of_the_trade() -> None:
     expected: list[tuple[str, str, frozenset[str], list[str]]] = []
     expected_indicators: dict[str, str] = {}
+    code = ""
     for line in INDICATORS.strip().splitlines():
         if line.startswith("Ⅱ"):
             code, title = line.split(" ", 1)
@@ -373,7 +374,7 @@ def test_public_ads_at_bus_stops_follow_the_published_scheme() -> None:
     rule = next(standard.rule for _, standard in standards() if standard.code == "Ⅲ-84.1")
     assert isinstance(rule, Deduct)
     stops = next(item for item in rule.items if item.code == "bus-stop")
-    assert (stops.per, stops.required, stops.places) == (4, 2, 15)
+    assert (stops.per, stops.required, stops.places) == (Decimal(4), 2, 15)
 
 
 def test_numbers_in_a_sentence_are_those_of_its_rule() -> None:
