@@ -39,7 +39,7 @@ test: $(DONE)/dev $(DONE)/messages  ## run the tests on SQLite
 check: $(DONE)/dev $(DONE)/messages  ## run every check that needs no running program
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	CHUANGCHENG_HOME=$(DONE)/state $(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --lint --quiet chuangcheng
 	$(BIN)/python -m tools.catalogues check
