@@ -44,7 +44,7 @@ msgstr ""
 
 """
 
-PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}")
+PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr%]|\{\w*\}")
 
 # A call that Django's templatize leaves in the blotted template, and the strings in it.
 TEMPLATE_CALL = re.compile(
