@@ -44,8 +44,13 @@ function connectTools(tree: HTMLElement): void {
   const tools = tree.querySelector<HTMLElement>("[data-tree-tools]");
   if (!tools) return;
   tools.hidden = false;
-  tools.querySelector("[data-tree-open]")?.addEventListener("click", () => setAll(tree, true));
-  tools.querySelector("[data-tree-close]")?.addEventListener("click", () => setAll(tree, false));
+  const onClick = (button: string, open: boolean): void =>
+    tools.querySelector(button)?.addEventListener("click", (event) => {
+      event.preventDefault(); // inside a form, the button asks the server where no script runs
+      setAll(tree, open);
+    });
+  onClick("[data-tree-open]", true);
+  onClick("[data-tree-close]", false);
 
   const field = tools.querySelector<HTMLInputElement>("[data-tree-filter]");
   const count = tools.querySelector<HTMLElement>("[data-tree-count]");
