@@ -1,7 +1,11 @@
-"""What every test shares: the hypothesis profiles."""
+"""What every test shares: the hypothesis profiles, and a stand-in for the built front end."""
 
+import json
 import os
+from collections.abc import Iterator
 
+import pytest
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
 # Repeatable: the same examples in every run, so that a red run means a changed program.
@@ -14,3 +18,23 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+ENTRIES = ("main", "theme")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def front_end(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Name built files for pages without a build, so that `make test` needs no Node."""
+    folder = tmp_path_factory.mktemp("dist")
+    manifest = {
+        f"src/{name}.ts": {
+            "file": f"assets/{name}-built.js",
+            "name": name,
+            "isEntry": True,
+            "css": [f"assets/{name}-built.css"] if name == "main" else [],
+        }
+        for name in ENTRIES
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest), "utf-8")
+    with override_settings(FRONTEND_FOLDER=folder):
+        yield

@@ -16,5 +16,18 @@ atexit.register(shutil.rmtree, STATE, ignore_errors=True)
 
 # Set on a developer's machine for a large installation, these would turn a test run against it.
 # DATABASE_URL is kept: `make test-postgres` says with it which database the tests run on.
-for name in ("DATABASE_REPLICA_URL", "FILES_URL", "JOBS", "CACHE_URL", "NOTICES_URLS"):
+UNSET = (
+    "DATABASE_REPLICA_URL",
+    "FILES_URL",
+    "JOBS",
+    "CACHE_URL",
+    "NOTICES_URLS",
+    "PUBLIC_URL",
+    "SECRET_KEY",
+    "SECRET_KEY_FILE",
+    "DEMO",
+    "DEBUG",
+    "LOG_LEVEL",
+)
+for name in UNSET:
     os.environ.pop(name, None)

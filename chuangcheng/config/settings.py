@@ -22,6 +22,7 @@ CHUANGCHENG_HOME = ENV.home
 PACKAGE: Final = Path(__file__).resolve().parent.parent
 TREE: Final = PACKAGE.parent
 """Root of the source tree; in an installed wheel, the folder of packages."""
+_FROM_SOURCE: Final = (TREE / "pyproject.toml").is_file()
 
 DEBUG = ENV.debug
 DEMO = ENV.demo
@@ -101,7 +102,7 @@ LANGUAGE_CODE = DEFAULT.code
 LANGUAGES = [(language.code, language.name) for language in INTERFACE_LANGUAGES]
 LANGUAGE_COOKIE_NAME = "language"
 # In the source tree the catalogues lie beside the package, in a wheel inside it.
-LOCALE_PATHS = [folder for folder in (TREE / "locale", PACKAGE / "locale") if folder.is_dir()][:1]
+LOCALE_PATHS = [(TREE if _FROM_SOURCE else PACKAGE) / "locale"]
 USE_I18N = True
 TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
@@ -109,17 +110,14 @@ USE_TZ = True
 # -- static files: found where they lie, served by the process itself -----------------------------
 
 STATIC_URL = "/static/"
-_BUILT_IN_TREE: Final = TREE / "frontend"
 FRONTEND_FOLDER = (
-    _BUILT_IN_TREE / "dist"
-    if _BUILT_IN_TREE.is_dir()
+    TREE / "frontend" / "dist"
+    if _FROM_SOURCE
     else PACKAGE / "foundation" / "shell" / "static" / "shell" / "dist"
 )
 """What the front-end build wrote; served below ``shell/dist/``."""
 STATICFILES_DIRS = (
-    [("shell/dist", FRONTEND_FOLDER)]
-    if _BUILT_IN_TREE.is_dir() and FRONTEND_FOLDER.is_dir()
-    else []
+    [("shell/dist", FRONTEND_FOLDER)] if _FROM_SOURCE and FRONTEND_FOLDER.is_dir() else []
 )
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_ALLOW_ALL_ORIGINS = False

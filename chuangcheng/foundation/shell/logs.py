@@ -29,12 +29,14 @@ class Line(logging.Formatter):
 
 
 def _message(record: logging.LogRecord) -> str:
-    """Return the message; for Django's own entries on a request, with its route for its address."""
+    """Return the message; in Django's entries on a request, the route stands for the address."""
     request = getattr(record, "request", None)
-    if request is None or not isinstance(record.msg, str) or not record.args:
+    if request is None or not isinstance(record.args, tuple):
         return record.getMessage()
     match = getattr(request, "resolver_match", None)
-    return f"{record.msg.split('%s')[0].strip(' :')}: {match.route if match else '-'}"
+    route = match.route if match else "-"
+    addresses = {getattr(request, "path", None), getattr(request, "path_info", None)}
+    return str(record.msg) % tuple(route if part in addresses else part for part in record.args)
 
 
 def _trace(error: BaseException) -> str:

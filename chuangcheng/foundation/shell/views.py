@@ -23,8 +23,10 @@ def own_path(candidate: str, otherwise: str = "/") -> str:
     Anything with a host or a scheme, anything a browser could read as one (``//x``, ``/\x``)
     and control characters are turned down, so that the switch cannot send people elsewhere.
     """
-    if not candidate.startswith("/") or not url_has_allowed_host_and_scheme(
-        candidate, allowed_hosts=None
+    if (
+        not candidate.startswith("/")
+        or not candidate.isprintable()
+        or not url_has_allowed_host_and_scheme(candidate, allowed_hosts=None)
     ):
         return otherwise
     return urlsplit(candidate)._replace(scheme="", netloc="").geturl()

@@ -1,0 +1,196 @@
+"""The environment: absent, present, half-filled."""
+
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from chuangcheng.config import env
+from chuangcheng.domain.errors import Refused, describe
+
+NO_HOME = (
+    "CHUANGCHENG_HOME: the folder {} cannot be created or written."
+    " Choose another folder, or give the program's user the right to write there."
+)
+KEY = "k3y-with-enough-different-characters-and-enough-length-to-pass"
+
+
+def read(tmp_path: Path, **variables: str) -> env.Environment:
+    return env.read({"CHUANGCHENG_HOME": str(tmp_path / "state"), **variables})
+
+
+def sentences(variables: Mapping[str, str]) -> list[str]:
+    """Return what the program says instead of starting."""
+    with pytest.raises(Refused) as refusal:
+        env.read(variables)
+    return [describe(fault) for fault in refusal.value.faults]
+
+
+def test_an_empty_environment_is_the_small_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = env.read({})
+    assert found.home == tmp_path / "var"
+    assert found.database_url is None
+    assert found.public_url is None
+    assert (found.demo, found.debug, found.log_level) == (False, False, "INFO")
+    assert {reading.state for reading in found.report} == {"absent"}
+
+
+def test_the_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> None:
+    first, second = read(tmp_path), read(tmp_path)
+    path = tmp_path / "state" / "secret_key"
+    assert first.secret_key == second.secret_key == path.read_text()
+    assert len(first.secret_key) >= env.KEY_LENGTH
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+    assert [child.name for child in path.parent.iterdir()] == ["secret_key"]
+
+
+def test_two_first_starts_at_once_agree_on_the_key(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "state").mkdir()
+    put = env._put
+
+    def late(aside: Path, path: Path) -> None:
+        path.write_text("written by the other process")
+        put(aside, path)
+
+    monkeypatch.setattr(env, "_put", late)
+    assert read(tmp_path).secret_key == "written by the other process"
+
+
+def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "key").write_text(f"{KEY}\n")
+    found = read(tmp_path, SECRET_KEY_FILE=str(tmp_path / "key"))
+    assert found.secret_key == KEY
+    reading = next(row for row in found.report if row.variable is env.SECRET_KEY)
+    assert (reading.state, reading.shown) == ("file", env.HIDDEN)
+
+
+def test_the_report_shows_values_but_no_secrets(tmp_path: Path) -> None:
+    found = read(
+        tmp_path, SECRET_KEY=KEY, DATABASE_URL="postgres://a:pw@db/name", LOG_LEVEL="debug"
+    )
+    shown = {reading.variable.name: reading.shown for reading in found.report}
+    assert shown["SECRET_KEY"] == shown["DATABASE_URL"] == env.HIDDEN
+    assert shown["LOG_LEVEL"] == "debug"
+    assert found.log_level == "DEBUG"
+    assert [reading.variable for reading in found.report] == list(env.VARIABLES)
+
+
+@pytest.mark.parametrize(
+    ("variables", "message", "remedy"),
+    [
+        (
+            {"DATABASE_URL": " "},
+            "DATABASE_URL is set but empty.",
+            "Give it a value, or remove it.",
+        ),
+        (
+            {"SECRET_KEY": KEY, "SECRET_KEY_FILE": "/somewhere"},
+            "SECRET_KEY and SECRET_KEY_FILE are both set.",
+            "Keep one of them.",
+        ),
+        (
+            {"SECRET_KEY_FILE": "/nowhere/key"},
+            "SECRET_KEY_FILE names the file /nowhere/key, which cannot be read as text.",
+            "Correct the name, or let the program's user read the file.",
+        ),
+        (
+            {"SECRET_KEY_FILE": "/dev/null"},
+            "SECRET_KEY_FILE names the file /dev/null, which is empty.",
+            "Put the value into the file.",
+        ),
+        (
+            {"SECRET_KEY": "short"},
+            "SECRET_KEY is too short or too simple to be safe.",
+            "Use at least 50 random characters, e.g. from: openssl rand -base64 48",
+        ),
+        (
+            {"SECRET_KEY": "ab" * 40},
+            "SECRET_KEY is too short or too simple to be safe.",
+            "Use at least 50 random characters, e.g. from: openssl rand -base64 48",
+        ),
+        (
+            {"DATABASE_URL": "mysql://user@host/name"},
+            "DATABASE_URL does not name a PostgreSQL database.",
+            "Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite.",
+        ),
+        (
+            {"DATABASE_URL": "postgres://user@host:many/name"},
+            "DATABASE_URL does not name a PostgreSQL database.",
+            "Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite.",
+        ),
+        (
+            {"DATABASE_URL": "postgres://user:pw@host:5432/"},
+            "DATABASE_URL lacks NAME.",
+            "Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite.",
+        ),
+        (
+            {"DATABASE_URL": "postgres://:pw@host/name"},
+            "DATABASE_URL lacks USER.",
+            "Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite.",
+        ),
+        (
+            {"PUBLIC_URL": "chuangcheng.example"},
+            "PUBLIC_URL is “chuangcheng.example”, which is not an address of a site.",
+            "Write https:// and the host, nothing after it: https://chuangcheng.example",
+        ),
+        (
+            {"PUBLIC_URL": "https://city.example/portal"},
+            "PUBLIC_URL is “https://city.example/portal”, which is not an address of a site.",
+            "Write https:// and the host, nothing after it: https://chuangcheng.example",
+        ),
+        (
+            {"PUBLIC_URL": "https://me:pw@city.example"},
+            "PUBLIC_URL is “https://me:pw@city.example”, which is not an address of a site.",
+            "Write https:// and the host, nothing after it: https://chuangcheng.example",
+        ),
+        (
+            {"DEMO": "perhaps"},
+            "DEMO is “perhaps”.",
+            "Write 1 for yes or 0 for no.",
+        ),
+        (
+            {"LOG_LEVEL": "loud"},
+            "LOG_LEVEL is “LOUD”.",
+            "Write DEBUG, INFO, WARNING or ERROR.",
+        ),
+        (
+            {"DEBUG": "1", "PUBLIC_URL": "https://chuangcheng.example"},
+            "DEBUG is on while PUBLIC_URL is set: errors would show secrets to everybody.",
+            "Remove one of the two.",
+        ),
+    ],
+)
+def test_a_half_filled_variable_is_refused_by_name(
+    tmp_path: Path, variables: dict[str, str], message: str, remedy: str
+) -> None:
+    home = tmp_path / "state"
+    assert sentences({"CHUANGCHENG_HOME": str(home), **variables}) == [f"{message} {remedy}"]
+    assert not home.exists()
+
+
+def test_all_faults_are_told_at_once(tmp_path: Path) -> None:
+    told = sentences({"CHUANGCHENG_HOME": str(tmp_path), "DEMO": "x", "SECRET_KEY": "x"})
+    assert [sentence.split()[0] for sentence in told] == ["SECRET_KEY", "DEMO"]
+
+
+def test_a_state_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    home = tmp_path / "file" / "state"
+    assert sentences({"CHUANGCHENG_HOME": str(home)}) == [NO_HOME.format(home)]
+
+
+def test_a_key_that_cannot_be_kept_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret_key").mkdir()
+    assert sentences({"CHUANGCHENG_HOME": str(tmp_path)}) == [NO_HOME.format(tmp_path)]
+
+
+@pytest.mark.parametrize("value", ["postgres:///name", "postgresql://user:pw@db.example:5432/name"])
+def test_a_postgresql_address_is_taken_as_it_is(tmp_path: Path, value: str) -> None:
+    assert read(tmp_path, DATABASE_URL=value).database_url == value
