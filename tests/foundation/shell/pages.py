@@ -26,7 +26,7 @@ def refused(request: HttpRequest) -> HttpResponse:
 
 
 def without_database(request: HttpRequest, name: str) -> HttpResponse:
-    raise OperationalError("Key (name)=(王小明) is locked")
+    raise OperationalError(f"Key (name)=({name}) is locked")
 
 
 def form(request: HttpRequest) -> HttpResponse:

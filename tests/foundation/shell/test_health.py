@@ -5,6 +5,7 @@ from unittest import mock
 
 import pytest
 from django.db import OperationalError
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from pytest_django.fixtures import Settings
 
@@ -42,7 +43,7 @@ def test_not_ready_without_database(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_not_ready_before_migrating(client: Client) -> None:
-    with mock.patch.object(views.MigrationExecutor, "migration_plan", return_value=["0002"]):
+    with mock.patch.object(MigrationExecutor, "migration_plan", return_value=["0002"]):
         answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"database": True, "migrations": False, "frontend": True}

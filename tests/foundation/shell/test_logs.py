@@ -1,7 +1,6 @@
 """The log: one line an entry, and nothing about people."""
 
 import logging
-import sys
 
 import pytest
 from django.db import IntegrityError
@@ -56,11 +55,9 @@ def test_an_error_shows_where_it_arose_but_no_rows() -> None:
         except IntegrityError as error:
             raise RuntimeError("could not save") from error
 
-    try:
+    with pytest.raises(RuntimeError) as failure:
         save()
-    except RuntimeError:
-        entry = record("failed", exc_info=sys.exc_info())
-    shown = Line().format(entry)
+    shown = Line().format(record("failed", exc_info=(failure.type, failure.value, failure.tb)))
     assert "RuntimeError: could not save" in shown
     assert "while handling IntegrityError: (message withheld)" in shown
     assert "test_logs.py" in shown
