@@ -63,7 +63,7 @@ def main() -> None:
             ROOT / "requirements/runtime.txt",
         )
         run(*pip, "--no-deps", "--no-index", wheel)
-        printed = run(place / "venv/bin/chuangcheng", "--version", cwd=place)
+        printed = run(place / "venv/bin/chuangcheng", "version", cwd=place)
     if __version__ not in printed:
         sys.exit(f"the installed program says it is “{printed.strip()}”, not {__version__}")
     for file in sorted(DIST.iterdir()):
