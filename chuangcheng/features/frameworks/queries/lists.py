@@ -18,7 +18,7 @@ from chuangcheng.features.frameworks.models import (
 from chuangcheng.features.frameworks.queries.contents import content_of
 
 
-def _serving() -> "Prefetch[str, QuerySet[Standard], str]":
+def _serving() -> "Prefetch[str, QuerySet[Node], str]":
     return Prefetch("standards", queryset=Standard.objects.select_related("node"))
 
 

@@ -51,9 +51,23 @@ class Branch:
     criteria: int = 0
 
     @property
-    def rule_types(self) -> set[str]:
-        """The types of its standards' rules."""
-        return {line.standard.rule_type for line in self.standards}
+    def search(self) -> str:
+        """The words a page does not show: title, demands and departments in the other scripts."""
+        texts = self.texts()
+        return " ".join(
+            dict.fromkeys(part for text in texts for part in (text.zh_hant, text.zh_hans, text.en))
+        )
+
+    def texts(self) -> list[Text]:
+        """Return every text that a reader may look for."""
+        texts = [self.node.title]
+        for line in self.standards:
+            texts.append(line.standard.text)
+            texts.extend(site_type.name for site_type in line.standard.site_types.all())
+            if line.standard.question:
+                texts.append(line.standard.question.text)
+        texts.extend(department.name for department in (*self.leads, *self.helpers))
+        return texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,17 +170,9 @@ class _Matcher:
 
 
 def _haystack(branch: Branch) -> str:
-    texts: list[Text] = [branch.node.title]
-    for line in branch.standards:
-        texts.append(line.standard.text)
-        texts.extend(site_type.name for site_type in line.standard.site_types.all())
-        if line.standard.question:
-            texts.append(line.standard.question.text)
-    texts.extend(department.name for department in (*branch.leads, *branch.helpers))
     codes = (branch.node.code, *(line.standard.code for line in branch.standards))
-    return without_braces(
-        "\n".join((*codes, *(f"{text.zh_hans}\n{text.en}" for text in texts)))
-    ).casefold()
+    words = (*codes, *(f"{text.zh_hans}\n{text.en}" for text in branch.texts()))
+    return without_braces("\n".join(words)).casefold()
 
 
 def _folded(words: str) -> str:

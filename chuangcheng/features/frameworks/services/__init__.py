@@ -2,8 +2,9 @@
 
 from chuangcheng.features.frameworks.services.library import (
     Loading,
+    checksum_of,
     load_edition,
     remove_edition,
 )
 
-__all__ = ["Loading", "load_edition", "remove_edition"]
+__all__ = ["Loading", "checksum_of", "load_edition", "remove_edition"]

@@ -1,7 +1,9 @@
 """Take an edition into the library, or out of it."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Final
 
 from django.db import IntegrityError, transaction
@@ -10,6 +12,7 @@ from django.db.models.deletion import ProtectedError, RestrictedError
 from chuangcheng.domain import editions as content
 from chuangcheng.domain.errors import N_, Fault, Sentence
 from chuangcheng.features.frameworks.models import Edition
+from chuangcheng.features.frameworks.models.columns import ReadableEncoder
 from chuangcheng.features.frameworks.services.rows import write_edition
 
 CHANGED: Final = Sentence(
@@ -26,11 +29,23 @@ IN_USE: Final = Sentence(
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """What came of loading: the edition in the library and whether it is new, or a fault."""
+    """What came of loading: the edition in the library and whether it is new, or a fault.
+
+    ``held`` is the edition that stands in the way where other content was refused.
+    """
 
     edition: Edition | None
     created: bool = False
     fault: Fault | None = None
+    held: Edition | None = None
+
+
+def checksum_of(document: Mapping[str, object]) -> str:
+    """Return what identifies the content of a document, however its file is laid out."""
+    written = json.dumps(
+        document, cls=ReadableEncoder, sort_keys=True, separators=(",", ":")
+    )
+    return sha256(written.encode()).hexdigest()
 
 
 def load_edition(
@@ -52,7 +67,7 @@ def load_edition(
                 raise
     if found.checksum != checksum:
         params = {"code": edition.code, "version": edition.version}
-        return Loading(None, fault=Fault(CHANGED, params=params))
+        return Loading(None, fault=Fault(CHANGED, params=params), held=found)
     return Loading(found)
 
 

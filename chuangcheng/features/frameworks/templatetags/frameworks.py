@@ -5,12 +5,14 @@ from decimal import ROUND_HALF_UP, Decimal
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
+from chuangcheng.domain.editions import Edition as Whole
 from chuangcheng.domain.editions.rules import Rule
 from chuangcheng.domain.scoring import describe_rule
 from chuangcheng.domain.scoring.words import RULE_NAMES
 from chuangcheng.domain.text import Text, segments
+from chuangcheng.features.frameworks.models import Edition, Method, Node, Question, SiteType
 
 register = template.Library()
 
@@ -70,6 +72,88 @@ def rule_words(rule: Rule) -> str:
 def rule_name(rule_type: str) -> str:
     """Return the name of a type of rules."""
     return gettext(RULE_NAMES[rule_type])
+
+
+@register.filter
+def served(thing: SiteType | Question) -> list[Node]:
+    """Return the criteria whose standards a site type or question serves, each once."""
+    return list({row.node_id: row.node for row in thing.standards.all()}.values())
+
+
+@register.filter
+def method_mark(method: Method) -> str:
+    """Return the short name of a method where the page's language has one, else its name."""
+    if (get_language() or "").startswith("en"):
+        return method.short.en or method.name.get("en")
+    return plain_text(method.short) or plain_text(method.name)
+
+
+@register.filter
+def rounding_words(edition: Edition) -> str:
+    """Return in words how an edition rounds."""
+    modes = {
+        "half_up": gettext("halves go up"),
+        "half_even": gettext("halves go to the even neighbour"),
+        "down": gettext("the rest is cut off"),
+    }
+    where = {
+        "end": gettext("only in the results"),
+        "criterion": gettext("in every criterion"),
+    }
+    places = edition.rounding_places
+    return ngettext(
+        "%(places)s decimal place, %(mode)s, %(where)s",
+        "%(places)s decimal places, %(mode)s, %(where)s",
+        places,
+    ) % {
+        "places": places,
+        "mode": modes[edition.rounding_mode],
+        "where": where[edition.rounding_apply],
+    }
+
+
+@register.filter
+def gate_lines(whole: Whole) -> list[str]:
+    """Return in words what the gates of an edition ask for, one line for each kind and line."""
+    nodes = {node.code: plain_text(node.title) for node in whole.walk()}
+    channels = {channel.code: plain_text(channel.name) for channel in whole.channels}
+    names: dict[tuple[str, Decimal, Decimal, bool], list[str]] = {}
+    for gate in whole.gates:
+        key = (gate.type, gate.at_least, gate.each_at_least, bool(gate.node))
+        name = nodes.get(gate.node) or channels.get(gate.channel)
+        names.setdefault(key, []).extend([name] if name else [])
+    return [_gate_line(*key, found) for key, found in names.items()]
+
+
+def _gate_line(
+    kind: str,
+    at_least: Decimal,
+    each_at_least: Decimal,
+    within: bool,  # noqa: FBT001 - part of a key
+    names: list[str],
+) -> str:
+    quoted = gettext(", ").join(gettext("“%(name)s”") % {"name": name} for name in names)
+    words = {
+        "points": number(at_least),
+        "share": percent(at_least),
+        "each": percent(each_at_least),
+        "names": quoted,
+    }
+    return _gate_sentence(kind, within=within) % words
+
+
+def _gate_sentence(kind: str, *, within: bool) -> str:
+    if kind == "every_item" and within:
+        return gettext("Each criterion under %(names)s reaches %(each)s of its full mark.")
+    return {
+        "total": gettext("The total is at least %(points)s points."),
+        "node": gettext("At least %(share)s of the full mark in: %(names)s."),
+        "share_of_items": gettext(
+            "At least %(share)s of the criteria reach %(each)s of their full mark."
+        ),
+        "every_item": gettext("Each criterion reaches %(each)s of its full mark."),
+        "channel": gettext("At least %(points)s out of 100 in: %(names)s."),
+    }[kind]
 
 
 _MATERIALS = {

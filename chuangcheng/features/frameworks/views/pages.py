@@ -18,7 +18,15 @@ def _found(code: str, version: str) -> Edition:
 
 def _frame(edition: Edition, tab: str) -> dict[str, object]:
     """Return what the head and the tabs of each page of an edition need."""
-    return {"edition": edition, "whole": queries.content_of(edition), "tab": tab}
+    whole = queries.content_of(edition)
+    criteria = list(whole.criteria())
+    return {
+        "edition": edition,
+        "whole": whole,
+        "tab": tab,
+        "criteria_count": len(criteria),
+        "vetoes": [c for c in criteria if any(s.rule.type == "veto" for s in c.standards)],
+    }
 
 
 @require_safe
