@@ -21,7 +21,7 @@ FRONTEND_BUILT := frontend/dist/manifest.json
 # Extra arguments, e.g. make demo ARGS="--port 8080", make test ARGS="-k scoring".
 ARGS ?=
 
-.PHONY: help demo test check test-postgres e2e bench soak fmt messages frontend dist bare wheels lock setup
+.PHONY: help demo test check test-postgres e2e bench soak fmt messages reference frontend dist bare wheels lock setup
 
 help:  ## list these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -36,12 +36,13 @@ demo: $(DONE)/build $(FRONTEND_BUILT) $(DONE)/messages  ## start the demonstrati
 test: $(DONE)/dev $(DONE)/messages  ## run the tests on SQLite
 	@$(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e $(ARGS)
 
-check: $(DONE)/dev $(DONE)/messages  ## run every check that needs no running program
+check: $(DONE)/dev $(DONE)/messages $(FRONTEND_PACKAGES)  ## run every check that needs no running program
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	CHUANGCHENG_HOME=$(DONE)/state $(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/djlint --lint --quiet chuangcheng
+	@$(NPM) run --silent check
 	$(BIN)/python -m tools.catalogues check
 	$(BIN)/python -m pytest -q tests/architecture
 
@@ -64,6 +65,9 @@ fmt: $(DONE)/dev  ## format the sources
 messages: $(DONE)/dev  ## gather the strings to translate into locale/ and compile the catalogues
 	$(BIN)/python -m tools.catalogues gather
 	$(BIN)/python -m tools.catalogues compile
+
+reference: $(DONE)/dev $(DONE)/messages  ## renew the parts of docs/ that are made from the program
+	$(BIN)/python -m tools.reference write
 
 frontend: $(FRONTEND_BUILT)  ## build the front end into frontend/dist
 
