@@ -3,6 +3,7 @@ const SHOWN_FOR_MS = 2500;
 
 export function connectCopyLinks(page: ParentNode): void {
   for (const button of page.querySelectorAll<HTMLButtonElement>("[data-copy-link]")) {
+    if (!button.hidden) continue; // connected before
     button.hidden = false;
     button.addEventListener("click", (event) => {
       event.preventDefault(); // inside a <summary>, do not fold it
@@ -15,14 +16,25 @@ export function connectCopyLinks(page: ParentNode): void {
 async function copied(button: HTMLButtonElement): Promise<void> {
   const address = new URL(`#${button.dataset.copyLink ?? ""}`, location.href).href;
   if (!(await put(address))) return;
-  const words = button.querySelector<HTMLElement>("[role=status]");
-  const before = words?.textContent ?? "";
-  if (words) words.textContent = button.dataset.copied ?? "";
+  say(button.dataset.copied ?? "");
   button.dataset.done = "";
   setTimeout(() => {
     delete button.dataset.done;
-    if (words) words.textContent = before;
+    say("");
   }, SHOWN_FOR_MS);
+}
+
+let voice: HTMLElement | undefined;
+
+/** Tells screen readers; one place for all buttons of the page. */
+function say(words: string): void {
+  if (!voice) {
+    voice = document.createElement("div");
+    voice.className = "visually-hidden";
+    voice.setAttribute("role", "status");
+    document.body.append(voice);
+  }
+  voice.textContent = words;
 }
 
 /** Puts text on the clipboard; over plain http browsers offer only the old way. */
