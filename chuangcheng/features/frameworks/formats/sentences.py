@@ -261,8 +261,18 @@ OUTPUT_NO_FOLDER = Sentence(
     N_("the folder for this file does not exist."),
     N_("Create the folder first, or name another one."),
 )
+OUTPUT_FORBIDDEN = Sentence(
+    "output.forbidden",
+    N_("you may not write this file."),
+    N_("Choose a folder of your own, or ask its owner for permission."),
+)
+OUTPUT_NO_SPACE = Sentence(
+    "output.no_space",
+    N_("there is no space left for this file."),
+    N_("Free some space, or choose another disk."),
+)
 OUTPUT_UNWRITABLE = Sentence(
     "output.unwritable",
     N_("the file cannot be written (%(reason)s)."),
-    N_("Check the permissions of the folder, free space, and that no program has the file open."),
+    N_("Check the disk, and that no other program has the file open."),
 )

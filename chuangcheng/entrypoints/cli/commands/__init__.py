@@ -1,0 +1,25 @@
+"""One module per command; each adds its parser and runs when chosen.
+
+Only the modules' light parts are imported here: what a command needs to do its work is
+imported when it runs, so that ``--help`` stays quick.
+"""
+
+from chuangcheng.entrypoints.cli.commands import (
+    demo,
+    doctor,
+    framework,
+    migrate,
+    score,
+    serve,
+    version,
+)
+
+COMMANDS = (
+    score.add,
+    framework.add,
+    serve.add,
+    migrate.add,
+    demo.add,
+    doctor.add,
+    version.add,
+)

@@ -1,0 +1,62 @@
+"""``chuangcheng serve``: serves the site, unless that would be unsafe."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from chuangcheng.domain.errors import N_
+from chuangcheng.entrypoints.cli.commands.options import add_command
+from chuangcheng.entrypoints.cli.languages import Voice
+
+if TYPE_CHECKING:
+    from chuangcheng.entrypoints.cli.commands.options import Subparsers
+
+HOST, PORT = "127.0.0.1", 8000
+HIGHEST_PORT = 65_535
+
+
+def add(commands: "Subparsers", voice: Voice) -> None:
+    """Add the command to the parser."""
+    parser = add_command(
+        commands,
+        voice,
+        "serve",
+        run,
+        N_("Serve the site; refuses an address where that would be unsafe."),
+    )
+    parser.add_argument(
+        "--host",
+        default=HOST,
+        metavar="HOST",
+        help=voice.say(N_("address to listen on (default 127.0.0.1: this machine only)")),
+    )
+    add_port(parser, voice)
+
+
+def add_port(parser: argparse.ArgumentParser, voice: Voice) -> None:
+    """Add ``--port``."""
+    parser.add_argument(
+        "--port",
+        type=port,
+        default=PORT,
+        metavar="PORT",
+        help=voice.say(N_("port to listen on (default 8000)")),
+    )
+
+
+def port(written: str) -> int:
+    """Return a port's number; raise ``ValueError`` for anything else."""
+    number = int(written)
+    if not 1 <= number <= HIGHEST_PORT:
+        raise ValueError
+    return number
+
+
+def run(options: argparse.Namespace, voice: Voice) -> int:
+    """Check, then serve until Ctrl-C."""
+    from chuangcheng.entrypoints.cli import serving
+    from chuangcheng.entrypoints.cli.django_start import start_django
+
+    start_django()
+    serving.check_fit(options.host)
+    serving.check_port(options.host, options.port)
+    return serving.serve(options.host, options.port, voice)

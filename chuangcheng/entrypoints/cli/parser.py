@@ -1,0 +1,70 @@
+"""The commands and their options, with help in the person's language."""
+
+import argparse
+from collections.abc import Iterable
+
+from chuangcheng.domain.errors import N_
+from chuangcheng.entrypoints.cli import terminal
+from chuangcheng.entrypoints.cli.commands import COMMANDS
+from chuangcheng.entrypoints.cli.languages import Voice
+
+ABOUT = N_("Chuangcheng: runs a creation campaign and tells honestly what score it would get.")
+CODES = N_("Exit codes: 0 done; 1 the answer is no (faults, unsafe, refused); 2 wrong use.")
+COMMAND = N_("COMMAND")
+COMMANDS_TITLE = N_("commands")
+
+# Said by argparse itself; listed here so that they stand in the catalogues.
+ARGPARSE_SAYS = (
+    N_("usage: "),
+    N_("options"),
+    N_("positional arguments"),
+    N_("show this help message and exit"),
+    N_("%(prog)s: error: %(message)s\n"),
+    N_("the following arguments are required: %s"),
+    N_("unrecognized arguments: %s"),
+    N_("argument %(argument_name)s: %(message)s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("invalid %(type)s value: %(value)r"),
+    N_("expected one argument"),
+    N_("ignored explicit argument %r"),
+    N_("not allowed with argument %s"),
+)
+
+
+class _Formatter(argparse.HelpFormatter):
+    """Breaks lines by the columns that Chinese characters take."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=32, width=terminal.columns() - 2)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return terminal.wrap(" ".join(text.split()), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        lines: Iterable[str] = (
+            line for part in text.split("\n") for line in terminal.wrap(part, width - len(indent))
+        )
+        return "\n".join(indent + line for line in lines)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser with our formatter; options are never guessed from their beginnings."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        kwargs.setdefault("formatter_class", _Formatter)
+        kwargs.setdefault("allow_abbrev", False)
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passes argparse's own arguments on
+
+
+def build_parser(voice: Voice) -> argparse.ArgumentParser:
+    """Return the parser of the whole command line; each command sets ``run``."""
+    say = voice.say
+    parser: argparse.ArgumentParser = Parser(
+        prog="chuangcheng", description=say(ABOUT), epilog=say(CODES)
+    )
+    commands = parser.add_subparsers(
+        title=say(COMMANDS_TITLE), metavar=say(COMMAND), dest="command", required=True
+    )
+    for add in COMMANDS:
+        add(commands, voice)
+    return parser

@@ -1,0 +1,164 @@
+"""Prints a score for a person: the total and its bounds first, then the tables, then the trace."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from chuangcheng.domain.errors import N_
+from chuangcheng.domain.scoring import describe_inputs
+from chuangcheng.domain.scoring.words import RULE_NAMES
+from chuangcheng.entrypoints.cli import terminal
+from chuangcheng.entrypoints.cli.languages import Voice
+from chuangcheng.entrypoints.cli.terminal import clean, columns, cut, pad, wrap
+from chuangcheng.features.frameworks.formats.display_width import width
+from chuangcheng.features.frameworks.formats.result_tables import (
+    BOUNDS,
+    SCORE,
+    STATUSES,
+    TITLE_STATUSES,
+    WEIGHTS_STATUSES,
+    Head,
+    Rate,
+    ResultTable,
+    Row,
+    Value,
+    result_tables,
+)
+
+if TYPE_CHECKING:
+    from chuangcheng.domain.scoring import Result, TraceNode
+
+SCALE = 40
+_SHOWN_ELSEWHERE = ("total", "trace")
+
+
+def print_score(result: "Result", voice: Voice, *, trace: bool, losses: int | None) -> None:
+    """Print a score; ``losses`` limits the criteria listed (``None``: all)."""
+    _print_head(result, voice)
+    for table in result_tables(result, voice.language, voice.say, losses):
+        if table.name not in _SHOWN_ELSEWHERE:
+            _print_table(table)
+    if trace:
+        _print_trace(result, voice)
+
+
+def _print_head(result: "Result", voice: Voice) -> None:
+    say = voice.say
+    edition = result.edition
+    subject = result.subject or say(N_("(subject not named)"))
+    as_of = say(N_("as of %(date)s")) % {"date": result.as_of} if result.as_of else ""
+    print(clean("  ".join(part for part in (subject, as_of) if part)))
+    status = say(WEIGHTS_STATUSES[edition.weights_status])
+    print(clean(f"{edition.title.get(voice.language)} {edition.version}  ({status})"))
+    print()
+    words = {
+        "total": result.total,
+        "full": result.base_full,
+        "lower": result.lower,
+        "upper": result.upper,
+        "known": percent(result.known_share),
+    }
+    print(say(N_("Total %(total)s of %(full)s")) % words)
+    if result.lower != result.upper:
+        print(
+            say(N_("between %(lower)s and %(upper)s; facts known for %(known)s of the weight"))
+            % words
+        )
+    print(_scale(result))
+    print(say(N_("Title: %(status)s")) % {"status": say(TITLE_STATUSES[result.title_status])})
+
+
+def _scale(result: "Result") -> str:
+    """Return a bar: what is in hand, what is not known yet, what is lost."""
+    signs = ("█", "▒", "░") if terminal.draws_blocks() else ("#", "?", ".")
+    full = max(result.full, result.base_full, Decimal(1))
+    known, possible = (
+        int(max(Decimal(0), min(full, value)) * SCALE / full)
+        for value in (result.total, result.upper)
+    )
+    possible = max(known, possible)
+    return signs[0] * known + signs[1] * (possible - known) + signs[2] * (SCALE - possible)
+
+
+def percent(share: Decimal) -> str:
+    """Return a share as a percentage with one decimal."""
+    return f"{share * 100:.1f}%"
+
+
+def _shown(value: Value, head: Head) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    if isinstance(value, Rate):
+        return percent(value.share)
+    if head.kind == "share":
+        return percent(value)
+    return _short(value)
+
+
+def _short(value: Decimal) -> str:
+    """Return a number as it is where it is short, else with four decimals."""
+    exponent = value.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -4:
+        value = round(value, 4).normalize()
+    return f"{value:f}"
+
+
+def _print_table(table: ResultTable) -> None:
+    """Print a table without columns that say nothing: empty ones, bounds that equal the score."""
+    texts = [
+        [_shown(value, head) for value, head in zip(row, table.heads, strict=True)]
+        for row in table.rows
+    ]
+    heads = [head.text for head in table.heads]
+    kept = [index for index in range(len(heads)) if _says_something(table, texts, index)]
+    aligns = [_align(table.rows, index) for index in kept]
+    rows = [[row[index] for index in kept] for row in [heads, *texts]]
+    print()
+    print(table.title)
+    for line in terminal.table(rows, aligns, widest=columns()):
+        print(line)
+
+
+def _says_something(table: ResultTable, texts: list[list[str]], index: int) -> bool:
+    names = [head.name for head in table.heads]
+    if names[index] in BOUNDS and SCORE in names:
+        score = names.index(SCORE)
+        return any(row[index] != row[score] for row in texts)
+    return any(row[index] for row in texts)
+
+
+def _align(rows: tuple[Row, ...], index: int) -> terminal.Align:
+    return "right" if any(isinstance(row[index], Decimal | Rate) for row in rows) else "left"
+
+
+def _print_trace(result: "Result", voice: Voice) -> None:
+    print()
+    print(voice.say(N_("Trace (unrounded; children add up to their parent)")))
+    _print_node(result.trace, 0, voice)
+
+
+def _print_node(node: "TraceNode", level: int, voice: Voice) -> None:
+    indent = "  " * min(level, 10)
+    points = f"{_short(node.points.score)} / {_short(node.full)}"
+    if node.points.lower != node.points.upper:
+        points += f"  [{_short(node.points.lower)} – {_short(node.points.upper)}]"
+    room = columns() - 1 - width(points)
+    name = f"{indent}{node.code} {node.title.get(voice.language)}".rstrip()
+    print(f"{pad(cut(clean(name), room - 1), room)} {points}")
+    basis = _basis(node, voice)
+    if basis:
+        for line in wrap(clean(basis), columns() - len(indent) - 4):
+            print(f"{indent}    {line}")
+    for child in node.children:
+        _print_node(child, level + 1, voice)
+
+
+def _basis(node: "TraceNode", voice: Voice) -> str:
+    """Return by which rule and from which facts a line came about."""
+    say = voice.say
+    if not node.rule:
+        return ""
+    parts = [f"{say(RULE_NAMES[node.rule])} ({node.algorithm})"]
+    parts.append(describe_inputs(node.inputs, say) or say(STATUSES[node.status]))
+    if node.source:
+        parts.append(say(N_("source: %(source)s")) % {"source": node.source})
+    return say(N_("; ")).join(parts)

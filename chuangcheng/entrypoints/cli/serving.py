@@ -1,0 +1,129 @@
+"""Serves the site, after making sure that it is fit and safe to be served where asked."""
+
+import errno
+import ipaddress
+import socket
+from collections.abc import Iterable
+
+from chuangcheng.domain.errors import N_, Fault, Refused, Sentence
+from chuangcheng.entrypoints.cli import findings
+from chuangcheng.entrypoints.cli.findings import Finding
+from chuangcheng.entrypoints.cli.languages import Voice
+
+TARGET = "chuangcheng.config.wsgi:application"
+THREADS = 8
+
+PORT_TAKEN = Sentence(
+    "serve.port_taken",
+    N_("Another program already listens on port %(port)s of %(host)s."),
+    N_("End it, or choose another port with --port."),
+)
+PORT_FORBIDDEN = Sentence(
+    "serve.port_forbidden",
+    N_("You may not listen on port %(port)s."),
+    N_("Choose a port above 1023 with --port."),
+)
+NO_ADDRESS = Sentence(
+    "serve.no_address",
+    N_("%(host)s is not an address of this machine."),
+    N_("Use 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses."),
+)
+SERVING = N_("Serving %(url)s (Ctrl-C stops)")
+FORWARDED = N_("People reach it at %(url)s")
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine can reach an address; a name counts as public."""
+    if host.casefold() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def check_fit(host: str) -> None:
+    """Raise ``Refused`` with every reason why the site cannot or must not be served on ``host``.
+
+    With a PUBLIC_URL others are served even where ``host`` is this machine: a server in front
+    of it passes their requests on.
+    """
+    from django.conf import settings
+
+    checks = [*findings.TO_SERVE]
+    if settings.PUBLIC_URL or not is_loopback(host):
+        checks.extend(findings.TO_SERVE_OTHERS)
+    found = [check() for check in checks]
+    wrong = [finding for finding in found if _stands_against(finding, host)]
+    if wrong:
+        raise Refused(tuple(_fault(finding) for finding in wrong))
+
+
+def _stands_against(finding: Finding, host: str) -> bool:
+    # A missing PUBLIC_URL is a note while this machine is served, and a reason to refuse others.
+    missing_url = finding.check == "public_url" and finding.state == "warn"
+    return finding.state == "fail" or (missing_url and not is_loopback(host))
+
+
+def _fault(finding: Finding) -> Fault:
+    words = {name: str(value) for name, value in finding.params.items()}
+    return Fault(Sentence(f"serve.{finding.check}", finding.message, finding.remedy), params=words)
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise ``Refused`` if nothing can listen on ``host`` and ``port``."""
+    words = {"host": host, "port": str(port)}
+    try:
+        family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, kind) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except (OSError, UnicodeError) as error:
+        raise Refused((Fault(_reason(error), params=words),)) from None
+
+
+def _reason(error: Exception) -> Sentence:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        return PORT_TAKEN
+    return PORT_FORBIDDEN if number in {errno.EACCES, errno.EPERM} else NO_ADDRESS
+
+
+def address_of(host: str, port: int) -> str:
+    """Return the address that a person types into a browser."""
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - shown, not bound
+    if ":" in shown and not shown.startswith("["):
+        shown = f"[{shown}]"
+    return f"http://{shown}:{port}/"
+
+
+def serve(host: str, port: int, voice: Voice, lines: Iterable[str] = ()) -> int:
+    """Serve until Ctrl-C; ``lines`` are printed below the address. Return the exit code."""
+    from django.conf import settings
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+
+    connections.close_all()  # the server's own process opens its own
+    print(voice.say(SERVING) % {"url": address_of(host, port)})
+    if settings.PUBLIC_URL:
+        print(voice.say(FORWARDED) % {"url": settings.PUBLIC_URL})
+    for line in lines:
+        print(line)
+    # One process: SQLite has one writer, and a county office needs no more.
+    server = Granian(
+        TARGET,
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+    )
+    try:
+        server.serve()
+    except SystemExit as asked:
+        return 1 if asked.code else 0
+    return 0

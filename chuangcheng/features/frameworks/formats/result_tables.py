@@ -1,0 +1,306 @@
+"""A score as tables: what the terminal prints and what xlsx and csv files hold."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from chuangcheng.domain.errors import N_, Translate
+from chuangcheng.domain.scoring import Result, TraceNode, describe_inputs
+from chuangcheng.domain.scoring.result import GateResult
+from chuangcheng.domain.scoring.words import RULE_NAMES
+
+Kind = Literal["text", "points", "share"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A share of one whole in a column of points: printed as a percentage."""
+
+    share: Decimal
+
+
+Value = str | Decimal | Rate | None
+Row = tuple[Value, ...]
+Heads = tuple[tuple[str, Kind], ...]
+
+CODE, TITLE, SCORE, LOWER, UPPER, FULL, SHARE = (
+    N_("code"),
+    N_("title"),
+    N_("score"),
+    N_("at least"),
+    N_("at most"),
+    N_("full mark"),
+    N_("share earned"),
+)
+BOUNDS = (LOWER, UPPER)
+STATUSES: Mapping[str, str] = {
+    "pass": N_("passed"),
+    "fail": N_("not passed"),
+    "unknown": N_("not known yet"),
+    "known": N_("known"),
+    "partial": N_("partly known"),
+}
+WEIGHTS_STATUSES: Mapping[str, str] = {
+    "suggested": N_("weights suggested, not official"),
+    "published": N_("weights as published"),
+    "example": N_("weights of an example"),
+}
+TITLE_STATUSES: Mapping[str, str] = {
+    "clear": N_("nothing stands against the title"),
+    "stop_nomination": N_("nomination stopped"),
+    "suspended": N_("title suspended"),
+    "revoked": N_("title revoked"),
+    "unknown": N_("not known: the negative list has not been reviewed"),
+}
+SANCTIONS: Mapping[str, str] = {
+    "deduct": N_("points deducted"),
+    "stop_nomination": N_("nomination stopped"),
+    "suspend": N_("title suspended"),
+    "revoke": N_("title revoked"),
+}
+ADJUSTMENTS: Mapping[str, str] = {
+    "bonus_cap": N_("bonus limit"),
+    "negative": N_("negative list"),
+    "floor": N_("not below zero"),
+    "veto": N_("veto"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column: its stable name, its head in the reader's language, the kind of its values."""
+
+    name: str
+    text: str
+    kind: Kind = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class ResultTable:
+    """One table of a score; ``name`` is stable, ``title`` is for the reader."""
+
+    name: str
+    title: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+
+
+def result_tables(
+    result: Result, language: str, translate: Translate = str, losses: int | None = None
+) -> tuple[ResultTable, ...]:
+    """Return all tables of a score that have rows, the total first and the trace last.
+
+    ``losses`` limits the list of criteria that lose most; ``None`` lists all.
+    """
+    maker = _Maker(result, language, translate, losses)
+    return tuple(table for table in (make(maker) for make in _TABLES) if table.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    result: Result
+    language: str
+    say: Translate
+    losses: int | None
+
+    def table(self, name: str, title: str, heads: Heads, rows: Iterator[Row]) -> ResultTable:
+        """Return a table with translated heads."""
+        shown = tuple(Head(text, self.say(text), kind) for text, kind in heads)
+        return ResultTable(name, self.say(title), shown, tuple(rows))
+
+    def departments(self) -> dict[str, str]:
+        """Return the departments' names by code."""
+        return {one.code: one.name.get(self.language) for one in self.result.edition.departments}
+
+
+def _total(maker: _Maker) -> ResultTable:
+    result, say = maker.result, maker.say
+
+    def rows() -> Iterator[Row]:
+        edition = result.edition
+        yield say(N_("subject")), result.subject or "—"
+        yield say(N_("as of")), result.as_of or "—"
+        yield say(N_("edition")), f"{edition.title.get(maker.language)} {edition.version}"
+        yield say(N_("weights")), say(WEIGHTS_STATUSES[edition.weights_status])
+        yield say(N_("total")), result.total
+        yield say(N_("at least (unknown as nothing)")), result.lower
+        yield say(N_("at most (unknown as full)")), result.upper
+        yield say(N_("full mark")), result.full
+        yield say(N_("share of weight with known facts")), result.known_share
+        yield say(N_("title")), say(TITLE_STATUSES[result.title_status])
+        yield say(N_("algorithm")), result.algorithm
+
+    heads: Heads = ((N_("what"), "text"), (N_("value"), "points"))
+    return maker.table("total", N_("Total"), heads, rows())
+
+
+_INTERVAL: Heads = ((SCORE, "points"), (LOWER, "points"), (UPPER, "points"))
+
+
+def _projects(maker: _Maker) -> ResultTable:
+    rows: Iterator[Row] = (
+        (
+            one.code,
+            one.title.get(maker.language),
+            *one.points,
+            one.full,
+            one.points.score / one.full if one.full else None,
+        )
+        for one in maker.result.projects
+    )
+    heads: Heads = (
+        (CODE, "text"),
+        (TITLE, "text"),
+        *_INTERVAL,
+        (FULL, "points"),
+        (SHARE, "share"),
+    )
+    return maker.table("projects", N_("Projects"), heads, rows)
+
+
+def _adjustments(maker: _Maker) -> ResultTable:
+    rows: Iterator[Row] = (
+        (one.code, one.title.get(maker.language), maker.say(ADJUSTMENTS[one.kind]), *one.points)
+        for one in maker.result.adjustments
+    )
+    heads: Heads = ((CODE, "text"), (TITLE, "text"), (N_("kind"), "text"), *_INTERVAL)
+    return maker.table("adjustments", N_("Added and deducted"), heads, rows)
+
+
+def _channels(maker: _Maker) -> ResultTable:
+    rows: Iterator[Row] = (
+        (one.code, one.name.get(maker.language), one.weight / 100, *one.points)
+        for one in maker.result.channels
+    )
+    heads: Heads = ((CODE, "text"), (TITLE, "text"), (N_("weight"), "share"), *_INTERVAL)
+    return maker.table("channels", N_("Channels (each out of 100)"), heads, rows)
+
+
+def _years(maker: _Maker) -> ResultTable:
+    rows: Iterator[Row] = (
+        (one.code, one.name.get(maker.language), one.weight / 100, *one.points)
+        for one in maker.result.years
+    )
+    heads: Heads = ((CODE, "text"), (TITLE, "text"), (N_("weight"), "share"), *_INTERVAL)
+    return maker.table("years", N_("Years"), heads, rows)
+
+
+_GATES_OF_SHARES = frozenset({"node", "share_of_items", "every_item"})
+
+
+def _gates(maker: _Maker) -> ResultTable:
+    def shown(gate: GateResult, number: Decimal | None) -> Value:
+        return Rate(number) if number is not None and gate.type in _GATES_OF_SHARES else number
+
+    rows: Iterator[Row] = (
+        (
+            one.code,
+            one.title.get(maker.language),
+            maker.say(STATUSES[one.status]),
+            *(shown(one, number) for number in (one.required, *(one.value or (None,) * 3))),
+        )
+        for one in maker.result.gates
+    )
+    heads: Heads = (
+        (CODE, "text"),
+        (TITLE, "text"),
+        (N_("verdict"), "text"),
+        (N_("needed"), "points"),
+        *_INTERVAL,
+    )
+    return maker.table("gates", N_("Gates"), heads, rows)
+
+
+def _losses(maker: _Maker) -> ResultTable:
+    departments = maker.departments()
+    rows: Iterator[Row] = (
+        (
+            one.code,
+            one.title.get(maker.language),
+            departments.get(one.lead, one.lead),
+            one.lost,
+            one.unknown,
+            one.points.score,
+            one.full,
+        )
+        for one in maker.result.losses[: maker.losses]
+    )
+    heads: Heads = (
+        (CODE, "text"),
+        (TITLE, "text"),
+        (N_("lead unit"), "text"),
+        (N_("lost"), "points"),
+        (N_("not known"), "points"),
+        (SCORE, "points"),
+        (FULL, "points"),
+    )
+    return maker.table("losses", N_("Criteria that lose most"), heads, rows)
+
+
+def _sanctions(maker: _Maker) -> ResultTable:
+    def times(occurrences: int | None) -> Value:
+        return maker.say(STATUSES["unknown"]) if occurrences is None else Decimal(occurrences)
+
+    rows: Iterator[Row] = (
+        (
+            one.code,
+            one.text.get(maker.language),
+            maker.say(SANCTIONS[one.sanction]),
+            times(one.occurrences),
+        )
+        for one in maker.result.sanctions
+    )
+    heads: Heads = (
+        (CODE, "text"),
+        (N_("article"), "text"),
+        (N_("effect"), "text"),
+        (N_("times"), "points"),
+    )
+    return maker.table("sanctions", N_("Negative list"), heads, rows)
+
+
+def _trace(maker: _Maker) -> ResultTable:
+    heads: Heads = (
+        (N_("level"), "points"),
+        (CODE, "text"),
+        (TITLE, "text"),
+        *_INTERVAL,
+        (FULL, "points"),
+        (N_("state"), "text"),
+        (N_("rule"), "text"),
+        (N_("algorithm"), "text"),
+        (N_("from"), "text"),
+        (N_("source"), "text"),
+    )
+    return maker.table("trace", N_("Trace"), heads, _trace_rows(maker, maker.result.trace, 0))
+
+
+def _trace_rows(maker: _Maker, node: TraceNode, level: int) -> Iterator[Row]:
+    yield (
+        Decimal(level),
+        node.code,
+        node.title.get(maker.language),
+        *node.points,
+        node.full,
+        maker.say(STATUSES[node.status]),
+        maker.say(RULE_NAMES[node.rule]) if node.rule else "",
+        node.algorithm,
+        describe_inputs(node.inputs, maker.say),
+        node.source,
+    )
+    for child in node.children:
+        yield from _trace_rows(maker, child, level + 1)
+
+
+_TABLES: tuple[Callable[[_Maker], ResultTable], ...] = (
+    _total,
+    _projects,
+    _adjustments,
+    _channels,
+    _years,
+    _gates,
+    _losses,
+    _sanctions,
+    _trace,
+)
