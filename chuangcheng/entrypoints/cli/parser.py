@@ -37,6 +37,13 @@ class _Formatter(argparse.HelpFormatter):
     def __init__(self, prog: str) -> None:
         super().__init__(prog, max_help_position=32, width=terminal.columns() - 2)
 
+    def add_argument(self, action: argparse.Action) -> None:
+        """Reckon with the deeper indentation of commands, which argparse forgets."""
+        super().add_argument(action)
+        if isinstance(action.choices, dict):
+            longest = max(len(name) for name in action.choices)
+            self._action_max_length = max(self._action_max_length, longest + 4)
+
     def _split_lines(self, text: str, width: int) -> list[str]:
         return terminal.wrap(" ".join(text.split()), width)
 

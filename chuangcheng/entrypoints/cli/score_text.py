@@ -1,11 +1,12 @@
 """Prints a score for a person: the total and its bounds first, then the tables, then the trace."""
 
+from dataclasses import replace
 from decimal import Decimal
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import N_
 from chuangcheng.domain.scoring import describe_inputs
-from chuangcheng.domain.scoring.words import RULE_NAMES
 from chuangcheng.entrypoints.cli import terminal
 from chuangcheng.entrypoints.cli.languages import Voice
 from chuangcheng.entrypoints.cli.terminal import clean, columns, cut, pad, wrap
@@ -22,21 +23,25 @@ from chuangcheng.features.frameworks.formats.result_tables import (
     Row,
     Value,
     result_tables,
+    rule_name,
 )
 
 if TYPE_CHECKING:
     from chuangcheng.domain.scoring import Result, TraceNode
 
 SCALE = 40
-_SHOWN_ELSEWHERE = ("total", "trace")
+NOT_REVIEWED = N_("%(count)s articles of the negative list have not been reviewed.")
+_SHOWN_ELSEWHERE = ("total", "sanctions", "trace")
 
 
 def print_score(result: "Result", voice: Voice, *, trace: bool, losses: int | None) -> None:
     """Print a score; ``losses`` limits the criteria listed (``None``: all)."""
     _print_head(result, voice)
-    for table in result_tables(result, voice.language, voice.say, losses):
-        if table.name not in _SHOWN_ELSEWHERE:
-            _print_table(table)
+    for table in result_tables(
+        result, voice.language, voice.say, losses=losses, without=_SHOWN_ELSEWHERE
+    ):
+        _print_table(table)
+    _print_sanctions(result, voice)
     if trace:
         _print_trace(result, voice)
 
@@ -118,6 +123,17 @@ def _print_table(table: ResultTable) -> None:
         print(line)
 
 
+def _print_sanctions(result: "Result", voice: Voice) -> None:
+    """Print the articles that occurred, and only the number of those nobody has looked at."""
+    known = [one.occurrences is not None for one in result.sanctions]
+    for table in result_tables(result, voice.language, voice.say, only=("sanctions",)):
+        if any(known):
+            _print_table(replace(table, rows=tuple(compress(table.rows, known))))
+        if not all(known):
+            print()
+            print(voice.say(NOT_REVIEWED) % {"count": known.count(False)})
+
+
 def _says_something(table: ResultTable, texts: list[list[str]], index: int) -> bool:
     names = [head.name for head in table.heads]
     if names[index] in BOUNDS and SCORE in names:
@@ -155,9 +171,10 @@ def _print_node(node: "TraceNode", level: int, voice: Voice) -> None:
 def _basis(node: "TraceNode", voice: Voice) -> str:
     """Return by which rule and from which facts a line came about."""
     say = voice.say
-    if not node.rule:
+    name = rule_name(node, say)
+    if not name:
         return ""
-    parts = [f"{say(RULE_NAMES[node.rule])} ({node.algorithm})"]
+    parts = [f"{name} ({node.algorithm})" if node.algorithm else name]
     parts.append(describe_inputs(node.inputs, say) or say(STATUSES[node.status]))
     if node.source:
         parts.append(say(N_("source: %(source)s")) % {"source": node.source})

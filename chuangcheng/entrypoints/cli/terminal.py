@@ -11,6 +11,7 @@ from chuangcheng.features.frameworks.formats.display_width import width
 Align = Literal["left", "right"]
 
 NARROWEST, WIDEST = 60, 110
+LEAST = 8
 _NOT_AT_START = frozenset(",.;:!?)]}%，。；：！？、）】》」』”’％")
 
 
@@ -96,7 +97,7 @@ def table(rows: Iterable[Sequence[str]], aligns: Sequence[Align], *, widest: int
     """Return rows as lines of aligned columns.
 
     The first row holds the heads. A table wider than ``widest`` loses from its broadest
-    column, whose texts are then cut.
+    columns, whose texts are then cut.
     """
     lines, widths = _aligned(rows, aligns, widest)
     rule = "  ".join(("─" if draws_blocks() else "-") * room for room in widths)
@@ -109,15 +110,20 @@ def plain_table(rows: Iterable[Sequence[str]], *, widest: int) -> list[str]:
     return _aligned(cells, ["left"] * len(cells[0]), widest)[0] if cells else []
 
 
+def _fitted(widths: list[int], room: int) -> list[int]:
+    """Return widths that fit in ``room``: the broadest give first, none below ``LEAST``."""
+    fitted = list(widths)
+    while sum(fitted) > room and max(fitted) > LEAST:
+        fitted[fitted.index(max(fitted))] -= 1
+    return fitted
+
+
 def _aligned(
     rows: Iterable[Sequence[str]], aligns: Sequence[Align], widest: int
 ) -> tuple[list[str], list[int]]:
     cells = [[clean(cell) for cell in row] for row in rows]
     widths = [max(width(row[index]) for row in cells) for index in range(len(aligns))]
-    over = sum(widths) + 2 * (len(widths) - 1) - widest
-    if over > 0:
-        broadest = widths.index(max(widths))
-        widths[broadest] = max(8, widths[broadest] - over)
+    widths = _fitted(widths, widest - 2 * (len(widths) - 1))
     lines = [
         "  ".join(
             pad(cut(cell, room), room, align)

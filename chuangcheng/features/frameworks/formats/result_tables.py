@@ -1,12 +1,13 @@
 """A score as tables: what the terminal prints and what xlsx and csv files hold."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
 from chuangcheng.domain.errors import N_, Translate
 from chuangcheng.domain.scoring import Result, TraceNode, describe_inputs
+from chuangcheng.domain.scoring.numbers import settle
 from chuangcheng.domain.scoring.result import GateResult
 from chuangcheng.domain.scoring.words import RULE_NAMES
 
@@ -87,14 +88,26 @@ class ResultTable:
 
 
 def result_tables(
-    result: Result, language: str, translate: Translate = str, losses: int | None = None
+    result: Result,
+    language: str,
+    translate: Translate = str,
+    *,
+    losses: int | None = None,
+    only: Collection[str] = (),
+    without: Collection[str] = (),
 ) -> tuple[ResultTable, ...]:
-    """Return all tables of a score that have rows, the total first and the trace last.
+    """Return the tables of a score that have rows, the total first and the trace last.
 
-    ``losses`` limits the list of criteria that lose most; ``None`` lists all.
+    ``losses`` limits the list of criteria that lose most (``None`` lists all); ``only`` and
+    ``without`` choose tables by name.
     """
     maker = _Maker(result, language, translate, losses)
-    return tuple(table for table in (make(maker) for make in _TABLES) if table.rows)
+    wanted = (
+        make(maker)
+        for name, make in _TABLES.items()
+        if name not in without and (not only or name in only)
+    )
+    return tuple(table for table in wanted if table.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,15 +289,21 @@ def _trace(maker: _Maker) -> ResultTable:
     return maker.table("trace", N_("Trace"), heads, _trace_rows(maker, maker.result.trace, 0))
 
 
+def rule_name(node: TraceNode, translate: Translate) -> str:
+    """Return the name of the rule or adjustment behind a line of the trace, if it has one."""
+    name = RULE_NAMES.get(node.rule) or ADJUSTMENTS.get(node.rule)
+    return translate(name) if name else ""
+
+
 def _trace_rows(maker: _Maker, node: TraceNode, level: int) -> Iterator[Row]:
     yield (
         Decimal(level),
         node.code,
         node.title.get(maker.language),
-        *node.points,
-        node.full,
+        *(settle(bound) for bound in node.points),
+        settle(node.full),
         maker.say(STATUSES[node.status]),
-        maker.say(RULE_NAMES[node.rule]) if node.rule else "",
+        rule_name(node, maker.say),
         node.algorithm,
         describe_inputs(node.inputs, maker.say),
         node.source,
@@ -293,14 +312,14 @@ def _trace_rows(maker: _Maker, node: TraceNode, level: int) -> Iterator[Row]:
         yield from _trace_rows(maker, child, level + 1)
 
 
-_TABLES: tuple[Callable[[_Maker], ResultTable], ...] = (
-    _total,
-    _projects,
-    _adjustments,
-    _channels,
-    _years,
-    _gates,
-    _losses,
-    _sanctions,
-    _trace,
-)
+_TABLES: Mapping[str, Callable[[_Maker], ResultTable]] = {
+    "total": _total,
+    "projects": _projects,
+    "adjustments": _adjustments,
+    "channels": _channels,
+    "years": _years,
+    "gates": _gates,
+    "losses": _losses,
+    "sanctions": _sanctions,
+    "trace": _trace,
+}
