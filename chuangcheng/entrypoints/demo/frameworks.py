@@ -66,10 +66,11 @@ def load_file(file: Path) -> Loading:
     if reading.edition is None:
         raise Refused(reading.faults)
     checksum = checksum_of(document.data)
-    loading = load_edition(reading.edition, document.data, checksum)
+    example = file.parent != SHIPPED
+    loading = load_edition(reading.edition, document.data, checksum, as_example=example)
     if loading.fault is None or loading.held is None:
         return loading
     fault = remove_edition(loading.held)
     if fault is not None:
         return Loading(None, fault=fault)
-    return load_edition(reading.edition, document.data, checksum)
+    return load_edition(reading.edition, document.data, checksum, as_example=example)

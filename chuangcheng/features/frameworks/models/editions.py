@@ -19,6 +19,7 @@ class Edition(models.Model):
 
     ``document`` is the source of truth, as it was checked and loaded, with decimals as
     strings; every other row of this room is made from it and never changed afterwards.
+    An example is for learning and checking and no work may begin with it.
     """
 
     class Kind(models.TextChoices):
@@ -62,6 +63,7 @@ class Edition(models.Model):
     weights_status = models.CharField(
         _("status of the weights"), max_length=16, choices=WeightsStatus.choices
     )
+    is_example = models.BooleanField(_("worked example"))
     full = models.DecimalField(_("full mark"), max_digits=18, decimal_places=6)
     bonus = models.DecimalField(_("most bonus points"), max_digits=18, decimal_places=6)
     weights = models.CharField(_("how weights are written"), max_length=16, choices=Weights.choices)

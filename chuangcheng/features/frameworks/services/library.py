@@ -49,18 +49,25 @@ def checksum_of(document: Mapping[str, object]) -> str:
 
 
 def load_edition(
-    edition: content.Edition, document: Mapping[str, object], checksum: str
+    edition: content.Edition,
+    document: Mapping[str, object],
+    checksum: str,
+    *,
+    as_example: bool = False,
 ) -> Loading:
     """Take an edition into the library, whole or not at all.
 
     ``document`` is what ``edition`` was read from and ``checksum`` identifies its content. The
     same content again changes nothing; other content under the same code and version is refused.
+    ``as_example`` marks a worked example, as does an edition that says so of its weights.
     """
+    is_example = as_example or edition.weights_status == Edition.WeightsStatus.EXAMPLE
     found = _held(edition)
     if found is None:
         try:
             with transaction.atomic():
-                return Loading(write_edition(edition, document, checksum), created=True)
+                row = write_edition(edition, document, checksum, is_example=is_example)
+                return Loading(row, created=True)
         except IntegrityError:  # somebody else loaded it in the same moment
             found = _held(edition)
             if found is None:

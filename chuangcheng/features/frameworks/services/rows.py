@@ -22,7 +22,11 @@ from chuangcheng.features.frameworks.services.tree import write_tree
 
 
 def write_edition(
-    edition: content.Edition, document: Mapping[str, object], checksum: str
+    edition: content.Edition,
+    document: Mapping[str, object],
+    checksum: str,
+    *,
+    is_example: bool,
 ) -> Edition:
     """Write everything an edition holds and return its row; the caller has the transaction."""
     row = Edition.objects.create(
@@ -33,6 +37,7 @@ def write_edition(
         description=edition.description,
         source=edition.source,
         weights_status=edition.weights_status,
+        is_example=is_example,
         full=stored(edition.full),
         bonus=stored(most_points(edition) - edition.full),
         levels=[as_json(level) for level in edition.levels],

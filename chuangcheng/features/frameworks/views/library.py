@@ -12,7 +12,7 @@ def library(request: HttpRequest) -> HttpResponse:
     """List the editions: frameworks to work with first, worked examples after them."""
     entries = queries.library()
     shown = {
-        "frameworks": [e for e in entries if e.edition.weights_status != "example"],
-        "examples": [e for e in entries if e.edition.weights_status == "example"],
+        "frameworks": [entry for entry in entries if not entry.edition.is_example],
+        "examples": [entry for entry in entries if entry.edition.is_example],
     }
     return render(request, "frameworks/library.html", shown)
