@@ -57,6 +57,12 @@ NOT_FOUND: Final = Page(
     gettext_lazy("The address is wrong, or what stood here has been moved or removed."),
     gettext_lazy("Check the address, or start from the home page and follow the navigation."),
 )
+FORM_ONLY: Final = Page(
+    405,
+    gettext_lazy("This address cannot be opened directly"),
+    gettext_lazy("It only takes what is sent from a form or a button of this site."),
+    gettext_lazy("Start from the home page and follow the navigation."),
+)
 TOO_LARGE: Final = Page(
     413,
     gettext_lazy("Too much was sent at once"),

@@ -4,10 +4,11 @@ import logging
 import secrets
 import time
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -108,14 +109,20 @@ class ChosenLanguage:
 
 
 class Outages:
-    """Explains a missing front end and an absent database instead of a bare 500."""
+    """Explains a missing front end, an absent database and a form's address opened by hand."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer; exceptions of views come to ``process_exception``."""
-        return self.get_response(request)
+        """Answer; an empty 405 gets a page, for browsers would show one of their own."""
+        response = self.get_response(request)
+        opened_by_hand = response.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        if opened_by_hand and isinstance(response, HttpResponse) and not response.content:
+            page = errors.in_frame(request, errors.FORM_ONLY)
+            page.headers["Allow"] = response.headers.get("Allow", "")
+            return page
+        return response
 
     def process_exception(
         self, request: HttpRequest, exception: Exception

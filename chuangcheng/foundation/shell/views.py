@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.templatetags.static import static
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -47,6 +48,12 @@ def switch_language(request: HttpRequest) -> HttpResponse:
             secure=settings.CSRF_COOKIE_SECURE,
         )
     return response
+
+
+@require_safe
+def favicon(_request: HttpRequest) -> HttpResponse:
+    """Lead browsers to the icon; they ask here on pages that name none, such as files."""
+    return HttpResponseRedirect(static("shell/mark.svg"))
 
 
 @require_safe

@@ -181,6 +181,10 @@ const STEPS: Readonly<Record<string, Step>> = {
   },
 };
 
+/** The lines with no closed branch and nothing filtered out above them. */
 function visibleLines(tree: HTMLElement): HTMLElement[] {
-  return [...tree.querySelectorAll<HTMLElement>("summary")].filter((line) => line.offsetParent !== null);
+  return [...tree.querySelectorAll<HTMLElement>("summary")].filter((line) => {
+    const above = line.parentElement?.parentElement;
+    return !above?.closest("details:not([open])") && !line.closest("[hidden]");
+  });
 }

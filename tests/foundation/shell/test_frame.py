@@ -40,7 +40,9 @@ def test_an_unknown_language_is_not_remembered(visitor: Client) -> None:
 
 
 def test_the_switch_takes_posts_only(visitor: Client) -> None:
-    assert visitor.get("/language/").status_code == 405
+    answer = visitor.get("/language/", headers={"Accept-Language": "en"})
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "This address cannot be opened directly" in answer.content.decode()
 
 
 def test_the_switch_needs_the_form_token(settings: Settings) -> None:
@@ -128,6 +130,11 @@ def test_the_navigation_marks_the_section_and_the_page(visitor: Client) -> None:
     assert (inside.current, inside.exact) == (True, False)
     assert (there.current, there.exact) == (True, True)
     assert (away.current, away.exact) == (False, False)
+
+
+def test_the_icon_is_found_where_browsers_look(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer["Location"]) == (302, "/static/shell/mark.svg")
 
 
 def test_the_home_page_leads_to_the_library(client: Client) -> None:
