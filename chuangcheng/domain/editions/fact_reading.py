@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from chuangcheng.domain.editions import faults
+from chuangcheng.domain.editions.check import most_points
 from chuangcheng.domain.editions.cursor import Cursor, Locate, Notebook
 from chuangcheng.domain.editions.edition import Edition, Standard
 from chuangcheng.domain.editions.fact_values import WAYS, read_value
@@ -79,13 +80,15 @@ def read_facts(
 
 
 def _facts(cursor: Cursor, edition: Edition, codes: Codes) -> Facts:
-    if cursor.has("years") and cursor.has("facts"):
-        cursor.entry("years").note(faults.YEARS_OR_FACTS)
+    for key in ("facts", "negative"):
+        if edition.years and cursor.has(key):
+            cursor.entry(key).note(faults.UNDER_YEARS, key=key)
+    reviewed = cursor.entry("negative_reviewed").boolean() or False
     return Facts(
         facts=_by_code(cursor.entry("facts"), codes),
         negative=_occurrences(cursor.entry("negative"), codes),
-        negative_reviewed=cursor.entry("negative_reviewed").boolean() or False,
-        years=_years(cursor.entry("years"), edition, codes),
+        negative_reviewed=reviewed,
+        years=_years(cursor.entry("years"), edition, codes, reviewed=reviewed),
         subject=cursor.entry("subject").string(),
         as_of=cursor.entry("as_of").string(),
     )
@@ -142,6 +145,8 @@ def _occurrences(cursor: Cursor, codes: Codes) -> dict[str, Occurrence]:
             known = ", ".join(sorted(codes.articles)) or "—"
             entry.note(faults.UNKNOWN_ARTICLE, code=code, known=known)
             continue
+        if entry.value is None:
+            continue
         entry.mapping(("occurrences", "occurred", *PROVENANCE_KEYS))
         if entry.has("occurrences") == entry.has("occurred"):
             entry.note(faults.NOT_ONE_WAY, rule="negative", ways="occurrences / occurred")
@@ -155,7 +160,9 @@ def _occurrences(cursor: Cursor, codes: Codes) -> dict[str, Occurrence]:
     return found
 
 
-def _years(cursor: Cursor, edition: Edition, codes: Codes) -> dict[str, YearFacts]:
+def _years(
+    cursor: Cursor, edition: Edition, codes: Codes, *, reviewed: bool
+) -> dict[str, YearFacts]:
     if cursor.value is None:
         return {}
     if not edition.years:
@@ -171,16 +178,15 @@ def _years(cursor: Cursor, edition: Edition, codes: Codes) -> dict[str, YearFact
         if entry.has("total") == entry.has("facts"):
             entry.note(faults.TOTAL_OR_FACTS)
             continue
-        if entry.has("total"):
-            found[code] = YearFacts(total=entry.entry("total").decimal(most=edition.full))
-        else:
-            found[code] = YearFacts(facts=_year(entry, codes))
+        total = entry.entry("total").decimal(most=most_points(edition))
+        found[code] = YearFacts(total, _year(entry, codes, reviewed=reviewed))
     return found
 
 
-def _year(entry: Cursor, codes: Codes) -> Facts:
+def _year(entry: Cursor, codes: Codes, *, reviewed: bool) -> Facts:
+    own = entry.entry("negative_reviewed").boolean()
     return Facts(
         facts=_by_code(entry.entry("facts"), codes),
         negative=_occurrences(entry.entry("negative"), codes),
-        negative_reviewed=entry.entry("negative_reviewed").boolean() or False,
+        negative_reviewed=reviewed if own is None else own,
     )

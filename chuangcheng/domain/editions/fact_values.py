@@ -140,6 +140,8 @@ def _deduct(cursor: Cursor, rule: Rule) -> FactValue | None:
         if number is not None:
             shortfalls[name] = Decimal(number)
     for name, entry in _items_of(cursor, "counts", items):
+        if name in shortfalls:
+            entry.note(faults.DUPLICATE_FACT, code=name)
         counts[name] = _counts(entry, items[name])
     return DeductFact(shortfalls, counts)
 

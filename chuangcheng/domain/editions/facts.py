@@ -145,7 +145,11 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True)
 class YearFacts:
-    """One year of a term: its bare ``total`` out of the full mark, or its ``facts``."""
+    """One year of a term: its bare ``total`` (bonus included), or the facts it is made of.
+
+    Beside a bare total only the negative list of ``facts`` counts, and only for the title:
+    what it took from the score is in the total already.
+    """
 
     total: Decimal | None = None
     facts: "Facts | None" = None
@@ -156,7 +160,8 @@ class Facts:
     """All facts of a subject, by the code of the standard.
 
     ``negative_reviewed`` tells that the whole negative list was gone through: an article
-    without a fact then did not occur. Otherwise it is unknown.
+    without a fact then did not occur. Otherwise it is unknown. With ``years`` it stands for
+    every year that does not say it itself.
     """
 
     facts: Mapping[str, Fact] = field(default_factory=dict)

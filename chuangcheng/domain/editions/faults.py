@@ -72,7 +72,7 @@ MUST_BE_POSITIVE = Sentence(
 NOT_A_RATE = Sentence(
     "document.not_a_rate",
     N_("“%(found)s” is not a rate: a rate lies between 0 and 1, or carries a percent sign."),
-    N_("Write for example 92.3% or 0.923."),
+    N_("Write for example 92.3%% or 0.923."),
 )
 NOT_A_CHOICE = Sentence(
     "document.not_a_choice",
@@ -101,6 +101,11 @@ DUPLICATE_CODE = Sentence(
     "edition.duplicate_code",
     N_("the code “%(code)s” is used twice."),
     N_("Give one of the two another code."),
+)
+PARENT_INSIDE = Sentence(
+    "edition.parent_inside",
+    N_("this node stands under “%(above)s”, yet names “%(code)s” as its parent."),
+    N_("Delete “parent”, or move the node to the top of the list “nodes”."),
 )
 CYCLE = Sentence(
     "edition.cycle",
@@ -156,6 +161,11 @@ TOO_DEEP = Sentence(
     "edition.too_deep",
     N_("“%(code)s” stands on level %(depth)s, but only %(levels)s levels have names."),
     N_("Name the level under “levels”, or move the node up."),
+)
+EMPTY_SCALE = Sentence(
+    "edition.empty_scale",
+    N_("the scale has no grades."),
+    N_("Write its grades with the share that each earns, for example A: 1."),
 )
 UNKNOWN_RULE = Sentence(
     "edition.unknown_rule",
@@ -295,10 +305,10 @@ NUMERATOR_ABOVE_DENOMINATOR = Sentence(
     N_("the numerator %(numerator)s is above the denominator %(denominator)s."),
     N_("Correct one of the two numbers."),
 )
-YEARS_OR_FACTS = Sentence(
-    "facts.years_or_facts",
-    N_("facts stand either under “facts” or under “years”, not under both."),
-    N_("Move them all to one of the two."),
+UNDER_YEARS = Sentence(
+    "facts.under_years",
+    N_("this edition combines years, so “%(key)s” belongs under the year it is for."),
+    N_("Move it under “years” and the code of the year."),
 )
 NO_YEARS = Sentence(
     "facts.no_years",

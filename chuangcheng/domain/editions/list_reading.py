@@ -1,6 +1,6 @@
 """Read the lists of an edition: methods, departments, site types, questions, articles, gates."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Protocol, TypeVar
 
@@ -92,7 +92,10 @@ def read_department(cursor: Cursor) -> Department:
 
 def read_scale(cursor: Cursor) -> dict[str, Decimal]:
     """Read a grade scale: grade to share between 0 and 1."""
-    return {grade: entry.rate() or Decimal(0) for grade, entry in cursor.entries()}
+    scale = {grade: entry.rate() or Decimal(0) for grade, entry in cursor.entries()}
+    if not scale and isinstance(cursor.value, Mapping):
+        cursor.note(faults.EMPTY_SCALE)
+    return scale
 
 
 def read_site_type(cursor: Cursor) -> SiteType:

@@ -40,6 +40,7 @@ class Sprout:
     cursor: Cursor
     code: str
     parent: str
+    above: "Sprout | None" = None
     children: list["Sprout"] = field(default_factory=list)
 
 
@@ -53,17 +54,22 @@ def read_tree(cursor: Cursor, scales: Scales) -> tuple[Node, ...]:
             sprout.cursor.entry("code").note(faults.DUPLICATE_CODE, code=sprout.code)
         by_code.setdefault(sprout.code, sprout)
     roots = _attach(top, by_code)
-    _note_circles(found, roots)
+    _cut_depth(roots)
+    _note_circles(found)
     return tuple(_node(root, 0, scales) for root in roots)
 
 
-def _sprout(cursor: Cursor, found: list[Sprout], depth: int) -> Sprout:
+def _sprout(cursor: Cursor, found: list[Sprout], depth: int, above: Sprout | None = None) -> Sprout:
     cursor.mapping(NODE_KEYS)
-    sprout = Sprout(cursor, cursor.required("code").code(), cursor.entry("parent").string())
+    sprout = Sprout(cursor, cursor.required("code").code(), cursor.entry("parent").string(), above)
     found.append(sprout)
+    if above and sprout.parent not in ("", above.code):
+        cursor.entry("parent").note(
+            faults.PARENT_INSIDE, above=above.code or "—", code=sprout.parent
+        )
     if depth < MAX_DEPTH:
         sprout.children = [
-            _sprout(child, found, depth + 1) for child in cursor.entry("children").items()
+            _sprout(child, found, depth + 1, sprout) for child in cursor.entry("children").items()
         ]
     return sprout
 
@@ -74,29 +80,38 @@ def _attach(top: list[Sprout], by_code: dict[str, Sprout]) -> list[Sprout]:
         if not sprout.parent:
             roots.append(sprout)
         elif sprout.parent in by_code:
-            by_code[sprout.parent].children.append(sprout)
+            sprout.above = by_code[sprout.parent]
+            sprout.above.children.append(sprout)
         else:
             sprout.cursor.entry("parent").note(faults.UNKNOWN_PARENT, code=sprout.parent)
     return roots
 
 
-def _note_circles(found: list[Sprout], roots: list[Sprout]) -> None:
-    reached: set[int] = set()
+def _cut_depth(roots: list[Sprout]) -> None:
+    """Cut what is deeper than anyone names levels: a long chain would exhaust the stack."""
     waiting = [(root, 1) for root in roots]
     while waiting:
         sprout, depth = waiting.pop()
-        reached.add(id(sprout))
-        waiting.extend((child, depth + 1) for child in sprout.children)
         if depth >= MAX_DEPTH and sprout.children:
-            # Deeper than anyone names levels: cut here, or a long chain would exhaust the stack.
             sprout.cursor.note(faults.TOO_DEEP, code=sprout.code, depth=depth + 1, levels=MAX_DEPTH)
             sprout.children = []
-    lost = [sprout for sprout in found if id(sprout) not in reached]
-    codes = {sprout.code for sprout in lost}
-    circle = [sprout.code for sprout in lost if sprout.parent in codes]
-    if circle:
-        first = next(sprout for sprout in lost if sprout.code == circle[0])
-        first.cursor.note(faults.CYCLE, codes=", ".join(circle))
+        waiting.extend((child, depth + 1) for child in sprout.children)
+
+
+def _note_circles(found: list[Sprout]) -> None:
+    """Note every circle once, at its first node; what merely hangs on a circle is not named."""
+    seen: set[int] = set()
+    for first in found:
+        way: list[Sprout] = []
+        sprout: Sprout | None = first
+        while sprout is not None and id(sprout) not in seen:
+            seen.add(id(sprout))
+            way.append(sprout)
+            sprout = sprout.above
+        if sprout is not None and any(sprout is one for one in way):
+            circle = way[next(n for n, one in enumerate(way) if one is sprout) :]
+            codes = ", ".join(one.code for one in circle)
+            circle[0].cursor.note(faults.CYCLE, codes=codes)
 
 
 def _node(sprout: Sprout, depth: int, scales: Scales) -> Node:

@@ -37,9 +37,14 @@ def judge(edition: Edition, facts: Facts, measured: Measured, title: str) -> tup
     results = [_judge(gate, measured) for gate in edition.gates]
     results.extend(_vetoes(edition, facts))
     if edition.negative:
-        status = {"clear": "pass", "unknown": "unknown"}.get(title, "fail")
-        results.append(GateResult("negative", TITLE_GATE, "negative", status))
+        results.append(title_gate(title))
     return tuple(results)
+
+
+def title_gate(title: str) -> GateResult:
+    """Return the verdict on the negative list from the title's status."""
+    status = {"clear": "pass", "unknown": "unknown"}.get(title, "fail")
+    return GateResult("negative", TITLE_GATE, "negative", status)
 
 
 def _judge(gate: Gate, measured: Measured) -> GateResult:

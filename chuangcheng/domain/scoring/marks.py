@@ -63,7 +63,7 @@ def mark(rule: Rule, value: FactValue | None) -> Mark:
 def _grade(rule: Rule, fact: FactValue) -> Mark:
     assert isinstance(rule, Grade)  # noqa: S101 - narrows the type; the table pairs them
     assert isinstance(fact, GradeFact)  # noqa: S101 - narrows the type
-    if not fact.panel:
+    if fact.grade:
         share = rule.scale[fact.grade]
         return Mark(share, share, (("grade", fact.grade), ("share", plain(share))))
     shares = tuple(None if grade is None else rule.scale[grade] for grade in fact.panel)

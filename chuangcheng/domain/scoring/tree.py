@@ -42,8 +42,7 @@ class Roller:
             if child.rule not in UNWEIGHTED:
                 base = base.plus(child.points)
         trace = self._sum(node, "criterion", children)
-        if self.rounder is not None:
-            base = self.rounder.interval(base)
+        # Gates and losses compare with the unrounded full mark, so this stays unrounded too.
         self.base[node.code] = base
         self.criteria.append((node, path, trace))
         return trace

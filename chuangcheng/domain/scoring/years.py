@@ -1,14 +1,14 @@
 """Combine the years of a term by their weights, e.g. 15 % + 25 % + 60 %."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from chuangcheng.domain.editions.check import most_points
 from chuangcheng.domain.editions.edition import Edition, Share
 from chuangcheng.domain.editions.facts import Facts, YearFacts
 from chuangcheng.domain.scoring import gates
-from chuangcheng.domain.scoring.adjustments import title_status
+from chuangcheng.domain.scoring.adjustments import sanctions, title_status
 from chuangcheng.domain.scoring.numbers import NOTHING, ONE, ZERO, Interval, Rounder, divide, plain
 from chuangcheng.domain.scoring.result import (
     Adjustment,
@@ -61,20 +61,33 @@ def score_years(edition: Edition, facts: Facts) -> Parts:
     with_facts = [
         one.single for one in scored if one.single is not None and one.year.code in facts.years
     ]
-    latest = (with_facts or singles or [score_single(edition, Facts())])[-1]
+    latest = (with_facts or singles or [_nothing_to_mend(edition)])[-1]
     trace = _trace(edition, scored)
-    sanctions = tuple(sanction for single in singles for sanction in single.sanctions)
+    found = tuple(sanction for one in scored for sanction in _sanctions(edition, facts, one))
+    title = title_status(found)
     return Parts(
         latest=latest,
         trace=trace,
         projects=_projects(edition, scored),
         adjustments=_adjustments(scored),
-        gates=_gates(edition, singles, latest, trace),
+        gates=_gates(edition, singles, latest, trace, title),
         years=_years(edition, scored),
         known_share=_known(scored),
-        sanctions=sanctions,
-        title_status=title_status(sanctions),
+        sanctions=found,
+        title_status=title,
     )
+
+
+def _nothing_to_mend(edition: Edition) -> Single:
+    """Return the unknown year that stands for gates where every year is a bare total."""
+    return replace(score_single(edition, Facts()), losses=(), channels=())
+
+
+def _sanctions(edition: Edition, facts: Facts, one: Scored) -> tuple[Sanction, ...]:
+    if one.single is not None:
+        return one.single.sanctions
+    given = facts.years.get(one.year.code)
+    return sanctions(edition, given.facts if given and given.facts else Facts())
 
 
 def _score(edition: Edition, year: Share, given: YearFacts | None) -> Scored:
@@ -127,7 +140,7 @@ def _projects(edition: Edition, scored: Sequence[Scored]) -> tuple[NodeScore, ..
     for one in scored:
         if one.single is None:
             points = scaled(one.points, one.year.weight)
-            full = divide(edition.full * one.year.weight, 100)
+            full = divide(most_points(edition) * one.year.weight, 100)
             rows.append(NodeScore(one.year.code, one.year.name, points, full))
     return tuple(rows)
 
@@ -147,7 +160,7 @@ def _adjustments(scored: Sequence[Scored]) -> tuple[Adjustment, ...]:
 
 
 def _gates(
-    edition: Edition, singles: Sequence[Single], latest: Single, trace: TraceNode
+    edition: Edition, singles: Sequence[Single], latest: Single, trace: TraceNode, title: str
 ) -> tuple[GateResult, ...]:
     """Judge the term's gates.
 
@@ -161,8 +174,10 @@ def _gates(
         if now.type == "total" and now.required is not None:
             status = gates.verdict(total, now.required)
             results.append(GateResult(now.code, now.title, now.type, status, total, now.required))
+        elif now.type == "negative":
+            results.append(gates.title_gate(title))
         else:
-            results.append(worst if now.type in ("veto", "negative") else now)
+            results.append(worst if now.type == "veto" else now)
     return tuple(results)
 
 
