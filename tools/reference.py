@@ -43,6 +43,9 @@ _BLOCK = re.compile(
     r"^```(?P<info>(?:console run|[a-z]+ file)[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _PAGE_LINK = re.compile(r"(?<=\]\()(?P<target>[^()\s:#]+)\.md(?=[)#])")
+_DOCUMENT = re.compile(
+    r"(^```yaml[^\n]*\n.*?^```$|`[^`\n]*zh-Hant[^`\n]*`)", re.MULTILINE | re.DOTALL
+)
 _FAILED = re.compile(r" exit=(\d+)")
 
 # What commands may use of the tree while they run in a folder of their own.
@@ -66,7 +69,7 @@ def made() -> Iterator[tuple[Path, str]]:
         text = with_output(text, language_of(page))
         yield page, text
         if page.relative_to(ROOT).as_posix() in DERIVED:
-            yield derived(page), simplified(text, page)
+            yield derived(page), with_output(simplified(text, page), "zh_CN")
 
 
 def with_parts(text: str) -> str:
@@ -98,9 +101,12 @@ class Desk:
             "LANG": "C.UTF-8",
             "COLUMNS": "100",
         }
+        # As in one window: where a command goes to, the next one begins.
+        there = self.folder / ".there"
+        script = f'{command}\ncode=$?; pwd > "$HOME/.there"; exit $code'
         done = subprocess.run(
-            ["bash", "-c", command],
-            cwd=self.folder,
+            ["bash", "-c", script],
+            cwd=there.read_text("utf-8").strip() if there.exists() else self.folder,
             env=environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -114,7 +120,8 @@ class Desk:
 def with_output(text: str, language: str) -> str:
     """Return a page with the output of its commands as it is today.
 
-    Raises Outdated where a command ends with another exit code than the block's `exit=`.
+    Raises Outdated where a command ends with another exit code than 0, or a block's last one with
+    another than its `exit=`.
     """
     if "```console run" not in text:
         return text
@@ -131,10 +138,11 @@ def _renewed(block: re.Match[str], desk: Desk) -> str:
         file = info.partition("file=")[2].split()[0]
         (desk.folder / file).write_text(block["text"], encoding="utf-8")
         return block[0]
-    failed = _FAILED.search(info)
     lines = []
-    for command in re.findall(r"^\$ ((?:.*\\\n)*.*)$", block["text"], re.MULTILINE):
+    commands = re.findall(r"^\$ ((?:.*\\\n)*.*)$", block["text"], re.MULTILINE)
+    for command in commands:
         output, code = desk.run(command)
+        failed = _FAILED.search(info) if command == commands[-1] else None
         if code != int(failed[1] if failed else 0):
             raise Outdated(f"{command}\n{output}exit code {code}")
         lines += [f"$ {command}", *(line.rstrip() for line in output.splitlines())]
@@ -156,8 +164,15 @@ def derived(page: Path) -> Path:
 
 
 def simplified(text: str, page: Path) -> str:
-    """Return the text of the 简体 page: characters, quotation marks, links between pages."""
-    converted = to_simplified(text).translate(str.maketrans("「」『』", "“”‘’"))
+    """Return the text of the 简体 page: characters, quotation marks, links between pages.
+
+    Documents in YAML stay as they are: which script they are in is part of what they say.
+    """
+    parts = _DOCUMENT.split(text)
+    parts[::2] = [
+        to_simplified(part).translate(str.maketrans("「」『』", "“”‘’")) for part in parts[::2]
+    ]
+    converted = "".join(parts)
     return _PAGE_LINK.sub(lambda found: _linked(found["target"], page), converted).replace(
         f"[简体]({derived(page).name})", f"[繁體]({page.name})"
     )

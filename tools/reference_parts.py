@@ -5,6 +5,7 @@ between the marks on the pages.
 """
 
 import argparse
+import ast
 import importlib
 import os
 import pkgutil
@@ -34,6 +35,8 @@ GROUPS = {
     "output": "Written files",
     "library": "The library of frameworks",
     "env": "Settings in the environment",
+    "demo": "The demonstration",
+    "serve": "Serving",
 }
 SLOT = re.compile(r"%\((\w+)\)[sd]")
 TARGET = re.compile(r"^([a-z0-9-]+):.*?## (.*)$", re.MULTILINE)
@@ -138,6 +141,34 @@ def faults() -> str:
         for name, rows in groups.items()
         if rows
     )
+
+
+def findings() -> str:
+    """Return what `doctor` may find that is not good, with the code that `serve` refuses it by."""
+    words = Words()
+    source = ROOT / "chuangcheng/entrypoints/cli/findings.py"
+    rows = []
+    for call in _calls(ast.parse(source.read_text(encoding="utf-8")), "Finding"):
+        check, state, *texts = (_literals(argument) for argument in call.args[:4])
+        if "ok" not in state:
+            messages = [one for text in texts for one in text]
+            english = readable(" ".join(messages))
+            chinese = readable("".join(words.traditional(one) for one in messages))
+            rows.append((f"`serve.{check[0]}`", english, chinese))
+    return table(("code", "sentence and remedy", "繁體"), rows)
+
+
+def _calls(tree: ast.AST, name: str) -> list[ast.Call]:
+    """Return the calls of a function, in the order of the source."""
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    named = [call for call in found if isinstance(call.func, ast.Name) and call.func.id == name]
+    return sorted(named, key=lambda call: call.lineno)
+
+
+def _literals(node: ast.AST) -> list[str]:
+    """Return the texts inside an argument, in order."""
+    inside = [part.value for part in ast.walk(node) if isinstance(part, ast.Constant)]
+    return [value for value in inside if isinstance(value, str) and value]
 
 
 # -- editions and facts ---------------------------------------------------------------------------
@@ -288,14 +319,16 @@ def _argument(action: argparse.Action) -> tuple[str, str]:
 
 def _help(action: argparse.Action) -> str:
     text = (action.help or "") % {"default": action.default, "prog": "chuangcheng"}
-    if action.choices is None:
+    choices = [str(choice) for choice in action.choices or ()]
+    if all(choice in text for choice in choices):
         return text
-    return f"{text} One of: {', '.join(f'`{choice}`' for choice in action.choices)}."
+    return f"{text} One of: {', '.join(f'`{choice}`' for choice in choices)}."
 
 
 PARTS: Mapping[str, Callable[[], str]] = {
     "settings": settings,
     "faults": faults,
+    "findings": findings,
     "rules": rules,
     "sheets": sheets,
     "models": models,

@@ -57,3 +57,5 @@ def test_the_simplified_page_turns_characters_quotes_and_links() -> None:
     )
     words = "[詞](../reference/glossary.md)"
     assert reference.simplified(words, page) == words.replace("詞", "词")
+    for kept in ("```yaml\ntitle: 測評\n```", "`{zh-Hant: 繁體}`"):
+        assert reference.simplified(f"測評\n{kept}\n", page) == f"测评\n{kept}\n"
