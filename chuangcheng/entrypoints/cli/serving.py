@@ -2,7 +2,9 @@
 
 import errno
 import ipaddress
+import os
 import socket
+import sys
 from collections.abc import Iterable
 
 from chuangcheng.domain.errors import N_, Fault, Refused, Sentence
@@ -11,7 +13,7 @@ from chuangcheng.entrypoints.cli.findings import Finding
 from chuangcheng.entrypoints.cli.languages import Voice
 
 TARGET = "chuangcheng.config.wsgi:application"
-THREADS = 8
+MOST_THREADS = 8
 
 PORT_TAKEN = Sentence(
     "serve.port_taken",
@@ -111,6 +113,7 @@ def serve(host: str, port: int, voice: Voice, lines: Iterable[str] = ()) -> int:
         print(voice.say(FORWARDED) % {"url": settings.PUBLIC_URL})
     for line in lines:
         print(line)
+    sys.stdout.flush()  # before the server's own lines, also in a file
     # One process: SQLite has one writer, and a county office needs no more.
     server = Granian(
         TARGET,
@@ -118,7 +121,7 @@ def serve(host: str, port: int, voice: Voice, lines: Iterable[str] = ()) -> int:
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=THREADS,
+        blocking_threads=min(MOST_THREADS, 2 * (os.cpu_count() or 1)),
         websockets=False,
         log_level=LogLevels.warning,
     )
