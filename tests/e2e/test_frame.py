@@ -101,7 +101,8 @@ def test_the_phone_has_a_menu(open_page: OpenPage) -> None:
 
 
 def test_the_frame_works_without_scripts(open_page: OpenPage) -> None:
-    page = open_page(LIBRARY, java_script_enabled=False, viewport=PHONE)
+    page = open_page(LIBRARY, java_script_enabled=False, viewport=PHONE, color_scheme="dark")
+    assert paper(page) == DARK_PAPER
     page.locator(".site-menu summary").click()
     page.get_by_role("button", name="English").click()
     expect(page.locator("html")).to_have_attribute("lang", "en")
@@ -122,7 +123,9 @@ def test_a_missing_page_says_what_to_do(site: Site) -> None:
 
 def test_built_files_are_compressed_and_kept_for_ever(site: Site) -> None:
     page = site.get("/frameworks/").body.decode()
-    for file in re.findall(r'"(/static/shell/dist/assets/main-[^"]+)"', page):
+    files = re.findall(r'"(/static/shell/dist/assets/main-[^"]+)"', page)
+    assert {file.rpartition(".")[2] for file in files} == {"css", "js"}
+    for file in files:
         answer = site.get(file, **{"Accept-Encoding": "br"})
         assert answer.status == 200
         assert answer.headers["content-encoding"] == "br"

@@ -4,7 +4,12 @@ import logging
 from dataclasses import dataclass
 from typing import Final
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    DisallowedHost,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.http import HttpRequest, HttpResponse
 from django.template import loader
 from django.utils.functional import Promise
@@ -31,6 +36,14 @@ BAD_REQUEST: Final = Page(
     gettext_lazy("The address or the form that reached the server was damaged or incomplete."),
     gettext_lazy(
         "Go back, load the page again and repeat the step. If you typed the address, check it."
+    ),
+)
+WRONG_HOST: Final = Page(
+    400,
+    gettext_lazy("The site does not answer to this name"),
+    gettext_lazy("The host name or number in the address is not one this site was set up for."),
+    gettext_lazy(
+        "Use the address your office gave you. System administrator: set PUBLIC_URL to it."
     ),
 )
 FORBIDDEN: Final = Page(
@@ -121,7 +134,9 @@ def bare(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """``handler400``; too large a body or form is answered with 413."""
+    """``handler400``; too large a body or form is answered with 413, an unknown host in words."""
+    if isinstance(exception, DisallowedHost):
+        return in_frame(request, WRONG_HOST)
     too_large = isinstance(exception, (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent))
     return in_frame(request, TOO_LARGE if too_large else BAD_REQUEST)
 

@@ -73,9 +73,10 @@ def test_too_many_fields_are_told_apart(settings: Settings, visitor: Client) -> 
     assert answer.status_code == 413
 
 
-def test_an_unknown_host_gets_a_page(visitor: Client) -> None:
-    answer = visitor.get("/framed/", headers={"Host": "evil.example"})
+def test_an_unknown_host_is_told_what_to_set(visitor: Client) -> None:
+    answer = visitor.get("/framed/", headers={"Host": "evil.example", "Accept-Language": "en"})
     assert answer.status_code == 400
+    assert "PUBLIC_URL" in answer.content.decode()
     assert "evil.example" not in answer.content.decode()
 
 
