@@ -135,6 +135,7 @@ class Cursor:
 
     def text(self) -> Text:
         """Return a text in both scripts, deriving the one that is not written."""
+        known = len(self.notebook.faults)
         if isinstance(self.value, Mapping):
             self.mapping(("zh-Hant", "zh-Hans", "en"))
             hant, hans = self.entry("zh-Hant").string(), self.entry("zh-Hans").string()
@@ -146,9 +147,14 @@ class Cursor:
             else:
                 hant = self.string()
         if not hant and not hans:
-            self.note(faults.MISSING_TEXT)
+            # An absent entry has been noted by ``required``, a wrong kind of value just above.
+            if len(self.notebook.faults) == known and not self._absent():
+                self.note(faults.MISSING_TEXT)
             return NO_TEXT
         return Text(hant or to_traditional(hans), hans or to_simplified(hant), english)
+
+    def _absent(self) -> bool:
+        return self.value is None and bool(self.path) and isinstance(self.path[-1], str)
 
     def optional_text(self) -> Text:
         """Return a text, or an empty one where nothing stands."""
