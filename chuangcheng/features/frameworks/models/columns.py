@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models.expressions import BaseExpression
+from django.db.models.expressions import Expression
 
 from chuangcheng.domain.text import NO_TEXT, Text
 
@@ -59,7 +59,10 @@ class ContentField(_JSONField):
         return super().get_prep_value(as_json(value) if isinstance(value, Text) else value)
 
     def from_db_value(
-        self, value: Any, expression: BaseExpression, connection: BaseDatabaseWrapper  # noqa: ANN401 - Django's signature
+        self,
+        value: Any,  # noqa: ANN401 - Django's signature
+        expression: Expression,
+        connection: BaseDatabaseWrapper,
     ) -> object:
         """Turn the stored form back into a text; a look inside stays a string."""
         stored = super().from_db_value(value, expression, connection)

@@ -97,8 +97,10 @@ def _above(nodes: tuple[content.Node, ...], code: str) -> list[content.Node]:
 def _parts(node: Node, criterion: content.Node) -> list[StandardPart]:
     rules = {standard.code: standard.rule for standard in criterion.standards}
     items = ChecklistItem.objects.order_by("site_type__position", "number")
-    rows = standards().filter(node=node).prefetch_related(
-        Prefetch("items", queryset=items), "question__options"
+    rows = (
+        standards()
+        .filter(node=node)
+        .prefetch_related(Prefetch("items", queryset=items), "question__options")
     )
     return [
         StandardPart(

@@ -39,9 +39,7 @@ def library() -> list[LibraryEntry]:
     ):
         levels.setdefault(row["edition_id"], {})[row["depth"]] = row["count"]
         criteria[row["edition_id"]] = criteria.get(row["edition_id"], 0) + row["criteria"]
-    sites = dict(
-        SiteType.objects.order_by().values_list("edition_id").annotate(count=Count("pk"))
-    )
+    sites = dict(SiteType.objects.order_by().values_list("edition_id").annotate(count=Count("pk")))
     return [
         LibraryEntry(
             edition,
@@ -49,7 +47,9 @@ def library() -> list[LibraryEntry]:
             criteria.get(edition.pk, 0),
             sites.get(edition.pk, 0),
         )
-        for edition in Edition.objects.defer("document").order_by("status", "kind", "code", "-version")
+        for edition in Edition.objects.defer("document").order_by(
+            "status", "kind", "code", "-version"
+        )
     ]
 
 

@@ -18,7 +18,7 @@ from chuangcheng.features.frameworks.models import (
 from chuangcheng.features.frameworks.queries.contents import content_of
 
 
-def _serving() -> "Prefetch[str, QuerySet[Node], str]":
+def _serving() -> "Prefetch[str, QuerySet[Standard], str]":
     return Prefetch("standards", queryset=Standard.objects.select_related("node"))
 
 
@@ -67,8 +67,12 @@ def department_lines(edition: Edition) -> list[DepartmentLine]:
 
 
 def _leads(criterion: content.Node) -> Iterator[str]:
-    return (holder.lead for holder in (criterion, *criterion.standards) if holder.lead)
+    return (holder.lead for holder in _holders(criterion) if holder.lead)
 
 
 def _joins(criterion: content.Node) -> Iterator[str]:
-    return (code for holder in (criterion, *criterion.standards) for code in holder.co)
+    return (code for holder in _holders(criterion) for code in holder.co)
+
+
+def _holders(criterion: content.Node) -> tuple[content.Node | content.Standard, ...]:
+    return (criterion, *criterion.standards)

@@ -130,7 +130,7 @@ def _branch(node: Node, edition: Edition, rules: dict[str, Rule]) -> Branch:
 
 def _hang(branches: list[Branch]) -> list[Branch]:
     by_key = {branch.node.pk: branch for branch in branches}
-    roots = []
+    roots: list[Branch] = []
     for branch in branches:
         parent = by_key.get(branch.node.parent_id or 0)
         (parent.children if parent else roots).append(branch)

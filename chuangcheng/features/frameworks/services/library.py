@@ -42,9 +42,7 @@ class Loading:
 
 def checksum_of(document: Mapping[str, object]) -> str:
     """Return what identifies the content of a document, however its file is laid out."""
-    written = json.dumps(
-        document, cls=ReadableEncoder, sort_keys=True, separators=(",", ":")
-    )
+    written = json.dumps(document, cls=ReadableEncoder, sort_keys=True, separators=(",", ":"))
     return sha256(written.encode()).hexdigest()
 
 
@@ -91,7 +89,5 @@ def remove_edition(edition: Edition) -> Fault | None:
 
 def _held(edition: content.Edition) -> Edition | None:
     return (
-        Edition.objects.defer("document")
-        .filter(code=edition.code, version=edition.version)
-        .first()
+        Edition.objects.defer("document").filter(code=edition.code, version=edition.version).first()
     )

@@ -42,7 +42,7 @@ def _segments(text: Text) -> list[tuple[str, bool]]:
     return [(segment.text, segment.parameter) for segment in segments(plain_text(text))]
 
 
-def _segment(written: str, parameter: bool) -> SafeString | str:  # noqa: FBT001 - a pair from above
+def _segment(written: str, parameter: bool) -> SafeString | str:
     return format_html('<b class="parameter">{}</b>', written) if parameter else written
 
 
@@ -129,7 +129,7 @@ def _gate_line(
     kind: str,
     at_least: Decimal,
     each_at_least: Decimal,
-    within: bool,  # noqa: FBT001 - part of a key
+    within: bool,
     names: list[str],
 ) -> str:
     quoted = gettext(", ").join(gettext("“%(name)s”") % {"name": name} for name in names)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext
 
 from chuangcheng.domain.errors import Refused, describe
 from chuangcheng.entrypoints.demo import frameworks
@@ -16,7 +16,9 @@ ROOMS = (frameworks,)
 class Command(BaseCommand):
     """Loads the demonstration of every room; a second run changes nothing and is quick."""
 
-    help = gettext_lazy("Load the demonstration; only for installations with DEMO=1.")
+    def __init__(self, *args: Any, **options: Any) -> None:  # noqa: ANN401 - Django's signature
+        super().__init__(*args, **options)
+        self.help = gettext("Load the demonstration; only for installations with DEMO=1.")
 
     def handle(self, *_args: Any, **_options: Any) -> None:  # noqa: ANN401 - Django's signature
         """Load each room and print what was loaded; refuse where real work may lie."""
