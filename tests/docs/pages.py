@@ -30,8 +30,8 @@ class Block:
 
 
 def pages() -> list[Path]:
-    """Return every Markdown page that we write: those of docs/ and those of the root."""
-    return sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md")])
+    """Return every page: those of docs/, of the root and of examples/."""
+    return sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), *(ROOT / "examples").glob("*.md")])
 
 
 def name_of(page: Path) -> str:
