@@ -106,7 +106,7 @@ class FactsBuilder:
 
     def _code(self, table: Table, record: Record) -> str:
         code = str(record.values.get("code", ""))
-        if not code and "code" in table.columns:
+        if not code and "code" in table.columns and "code" not in record.faulty:
             filled = next(name for name in record.values if name in table.columns)
             self._note(table, record, filled, workbook_sentences.MISSING_CODE)
         return code

@@ -20,10 +20,11 @@ _NOTED_BY_SHAPE = ("formula", "error")
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row: its number and the values by field; faulty and empty cells are left out."""
+    """A row: its number, the values by field, and the fields whose cells are faulty."""
 
     row: int
     values: Mapping[str, object]
+    faulty: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -53,15 +54,20 @@ class _TableReader:
         self.table = Table(sheet.name)
         self.fields: dict[int, Column] = {}
         self.headless: set[int] = set()
+        self.faulty: set[str] = set()
 
     def read(self) -> Table:
         self._heads(self.sheet.rows.get(1, {}))
         for number in sorted(self.sheet.rows):
             if number > 1:
-                record = Record(number, dict(self._values(self.sheet.rows[number])))
-                if record.values:
-                    self.table.records.append(record)
+                self._record(number, self.sheet.rows[number])
         return self.table
+
+    def _record(self, number: int, row: Mapping[int, Cell]) -> None:
+        self.faulty.clear()
+        values = dict(self._values(row))
+        if values:
+            self.table.records.append(Record(number, values, frozenset(self.faulty)))
 
     def _heads(self, row: Mapping[int, Cell]) -> None:
         known = by_head(self.layout)
@@ -108,9 +114,11 @@ class _TableReader:
     def _values(self, row: Mapping[int, Cell]) -> Iterator[tuple[str, object]]:
         for number, cell in row.items():
             column = self.fields.get(number)
-            if cell.kind in _NOTED_BY_SHAPE or number in self.headless:
+            if number in self.headless:
                 continue
-            if column is None:
+            if cell.kind in _NOTED_BY_SHAPE:
+                self.faulty.add(column.field if column else "")
+            elif column is None:
                 self.headless.add(number)  # said once for the column, not for every row
                 self._note(workbook_sentences.NO_HEAD, cell.address)
             elif column.type != "ignored":
@@ -120,6 +128,7 @@ class _TableReader:
         try:
             yield column.field, facts_cells.READERS[column.type](cell)
         except facts_cells.BadCell as fault:
+            self.faulty.add(column.field)
             self._note(fault.sentence, cell.address, **fault.params)
 
     def _note(self, sentence: Sentence, cell: str, **words: str) -> None:
