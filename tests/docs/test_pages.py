@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from tests.docs.pages import DOCS, ROOT, anchors, blocks, code_spans, links, name_of, pages, read
 from tools.reference import DERIVED, HANS
@@ -11,7 +12,8 @@ from tools.reference import DERIVED, HANS
 NAMED_FILE = re.compile(
     r"(?:chuangcheng|tests|tools|docs|examples|locale|frontend|requirements|deploy)/[\w./-]*"
 )
-MADE_BY_BUILDING = ("frontend/dist", "frontend/node_modules")
+ELSEWHERE = ("frontend/dist", "frontend/node_modules", "chuangcheng/examples")
+"""What a build or an installation makes."""
 
 
 @pytest.mark.parametrize("page", pages(), ids=name_of)
@@ -34,7 +36,7 @@ def leads_somewhere(page: Path, link: str) -> bool:
 def test_files_that_a_page_names_exist(page: Path) -> None:
     named = [span for span in code_spans(name_of(page)) if NAMED_FILE.fullmatch(span)]
     missing = [name for name in named if not (ROOT / name).exists()]
-    assert [name for name in missing if not name.startswith(MADE_BY_BUILDING)] == []
+    assert [name for name in missing if not name.startswith(ELSEWHERE)] == []
 
 
 def test_every_page_is_in_an_index() -> None:
@@ -99,6 +101,11 @@ def test_the_two_commands_head_the_readme_and_exist(name: str) -> None:
     commands = re.findall(r"^make ([a-z0-9-]+)", first.text, re.MULTILINE)
     assert commands == ["demo", "test"]
     assert targets.issuperset(commands)
+
+
+def test_addresses_of_the_health_checks_are_the_programs() -> None:
+    for name in ("run-safely.md", "run-safely.en.md"):
+        assert {reverse("alive"), reverse("ready")} <= code_spans(f"docs/how-to/{name}")
 
 
 def test_commands_of_make_that_pages_name_exist() -> None:
