@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from chuangcheng.domain.editions.edition import Edition
+from chuangcheng.domain.editions.rules import Rule
 from chuangcheng.domain.scoring.marks import Inputs
 from chuangcheng.domain.scoring.numbers import Interval
 from chuangcheng.domain.text import Text
@@ -16,7 +17,7 @@ class TraceNode:
     """One line of the trace. ``points`` is unrounded; children add up to it exactly.
 
     ``kind``: ``edition``, ``year``, ``node``, ``criterion``, ``standard`` or ``adjustment``.
-    ``share`` holds the shares of ``full`` that a standard earns (score, lower, upper).
+    ``spec`` is the rule of a standard. ``share`` holds the shares of ``full`` that a standard earns (score, lower, upper).
     ``status``: ``known``, ``partial`` or ``unknown``.
     """
 
@@ -32,6 +33,7 @@ class TraceNode:
     out_of: Decimal | None = None
     inputs: Inputs = ()
     source: str = ""
+    spec: Rule | None = None
     children: tuple["TraceNode", ...] = ()
 
 

@@ -91,6 +91,7 @@ class Roller:
             standard.rule.out_of,
             earned.inputs,
             fact.provenance.source if fact else "",
+            standard.rule,
         )
 
 

@@ -19,8 +19,8 @@ from chuangcheng.domain.editions.rules import (
     Veto,
 )
 from chuangcheng.domain.errors import N_, Translate
-from chuangcheng.domain.scoring.marks import Inputs
 from chuangcheng.domain.scoring.numbers import plain
+from chuangcheng.domain.scoring.result import TraceNode
 
 RULE_NAMES: Mapping[str, str] = {
     "grade": N_("Grade"),
@@ -59,6 +59,9 @@ INPUT_WORDS: Mapping[str, str] = {
 }
 YES_NO: Mapping[str, str] = {"yes": N_("yes"), "no": N_("no")}
 
+SINGLE = "shortfall"
+"""The code of the only item where a deduction counts one kind of shortfall."""
+
 LIST_COMMA = N_(", ")
 LIST_SEMICOLON = N_("; ")
 
@@ -73,14 +76,16 @@ def describe_rule(rule: Rule, translate: Translate = str) -> str:
     return _SENTENCES[rule.type](rule, translate)
 
 
-def describe_inputs(inputs: Inputs, translate: Translate = str) -> str:
-    """Return what went into a mark, e.g. ``passed 17, observed 20``."""
+def describe_inputs(node: TraceNode, translate: Translate = str) -> str:
+    """Return what went into a line of the trace, e.g. ``passed 17, observed 20``."""
+    items = node.spec.items if isinstance(node.spec, Deduct) else ()
+    names = {item.code: _name(item, translate) or item.code for item in items}
     words = []
-    for name, value in inputs:
+    for name, value in node.inputs:
         shown = translate(YES_NO[value]) if name == "triggered" and value in YES_NO else value
         kind, _, item = name.partition(":")
         phrase = translate(INPUT_WORDS[kind]) % {"value": shown}
-        words.append(f"{item} {phrase}" if item and item != "shortfall" else phrase)
+        words.append(f"{names.get(item, item)} {phrase}" if item not in ("", SINGLE) else phrase)
     return translate(LIST_COMMA).join(words)
 
 

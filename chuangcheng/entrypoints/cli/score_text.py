@@ -175,7 +175,7 @@ def _basis(node: "TraceNode", voice: Voice) -> str:
     if not name:
         return ""
     parts = [f"{name} ({node.algorithm})" if node.algorithm else name]
-    parts.append(describe_inputs(node.inputs, say) or say(STATUSES[node.status]))
+    parts.append(describe_inputs(node, say) or say(STATUSES[node.status]))
     if node.source:
         parts.append(say(N_("source: %(source)s")) % {"source": node.source})
     return say(N_("; ")).join(parts)

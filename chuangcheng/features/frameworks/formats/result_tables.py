@@ -305,7 +305,7 @@ def _trace_rows(maker: _Maker, node: TraceNode, level: int) -> Iterator[Row]:
         maker.say(STATUSES[node.status]),
         rule_name(node, maker.say),
         node.algorithm,
-        describe_inputs(node.inputs, maker.say),
+        describe_inputs(node, maker.say),
         node.source,
     )
     for child in node.children:
