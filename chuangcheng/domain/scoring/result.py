@@ -17,7 +17,8 @@ class TraceNode:
     """One line of the trace. ``points`` is unrounded; children add up to it exactly.
 
     ``kind``: ``edition``, ``year``, ``node``, ``criterion``, ``standard`` or ``adjustment``.
-    ``spec`` is the rule of a standard. ``share`` holds the shares of ``full`` that a standard earns (score, lower, upper).
+    ``spec`` is the rule of a standard; ``share`` holds the shares of ``full`` that it earns
+    (score, lower, upper).
     ``status``: ``known``, ``partial`` or ``unknown``.
     """
 
