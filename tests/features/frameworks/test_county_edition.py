@@ -96,7 +96,7 @@ INDICATORS = """
     107材察public-security
 Ⅱ-25 民生保障
     108材部labour 109材部labour+civil-affairs 110材問health 111材問civil-affairs 112材housing
-Ⅱ-26 鄉鎮(村)人居
+Ⅱ-26 鄉鎮（村）人居
     113察township 114察agriculture 115察transport+water
 Ⅱ-27 環境管理
     116材部environment 117部environment+water 118部housing 119部urban-management
