@@ -6,10 +6,12 @@ between the marks on the pages.
 
 import argparse
 import ast
+import atexit
 import importlib
 import os
 import pkgutil
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -48,7 +50,9 @@ def start_django() -> None:
     from django.apps import apps
 
     if not apps.ready:
-        os.environ["CHUANGCHENG_HOME"] = tempfile.mkdtemp(prefix="chuangcheng-reference-")
+        state = tempfile.mkdtemp(prefix="chuangcheng-reference-")
+        atexit.register(shutil.rmtree, state, ignore_errors=True)
+        os.environ["CHUANGCHENG_HOME"] = state
         os.environ["DJANGO_SETTINGS_MODULE"] = "chuangcheng.config.settings"
         django.setup()
 
