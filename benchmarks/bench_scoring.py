@@ -78,7 +78,7 @@ def _score_some(numbers: range) -> int:
 def many_subjects() -> None:
     """Print the time of many scores on two processes, at several numbers of subjects."""
     print(f"\n{'subjects':>9} {'seconds':>8} {'ms each':>8} {'to 125':>7}")
-    first = 0.0
+    seconds = first = 0.0
     with ProcessPoolExecutor(2, initializer=_prepare) as pool:
         list(pool.map(_score_some, [range(8), range(8)]))
         for count in (125, 250, 500, MANY):
