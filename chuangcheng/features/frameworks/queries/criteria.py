@@ -59,7 +59,7 @@ class CriterionPage:
 def criterion_page(edition: Edition, code: str) -> CriterionPage | None:
     """Return all of one criterion, or ``None`` where the edition has none of that code.
 
-    Nine queries, however many standards, sites and answers it has.
+    Seven queries, however many standards, sites and answers it has.
     """
     node = (
         edition.nodes.filter(code=code, is_criterion=True)

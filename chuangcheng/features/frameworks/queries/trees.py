@@ -82,7 +82,7 @@ class Tree:
 def tree(edition: Edition, wanted: Wanted | None = None) -> Tree:
     """Return the tree with standards, methods and departments.
 
-    Only criteria that match ``wanted`` are kept, with the nodes above them. Seven queries,
+    Only criteria that match ``wanted`` are kept, with the nodes above them. Six queries,
     however large the tree.
     """
     rules = {standard.code: standard.rule for _, standard in content_of(edition).standards()}
