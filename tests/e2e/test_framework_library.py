@@ -64,7 +64,7 @@ def test_from_the_library_to_a_criterion_and_on(open_page: OpenPage) -> None:
     page.locator("[id='Ⅲ-84'] > summary").click()
     page.locator("[id='Ⅲ-84'] .fw-more a").click()
     expect(page).to_have_url(re.compile(quote("/criteria/Ⅲ-84/") + "$"))
-    page.get_by_role("link", name="Ⅲ-85").click()
+    page.locator(".fw-following").click()
     expect(page.locator("h1")).to_contain_text("商業廣告")
     page.get_by_role("link", name="Ⅱ-20").click()
     expect(page.locator("[id='Ⅱ-20'] > summary")).to_be_in_viewport()
