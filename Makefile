@@ -56,7 +56,7 @@ bench: $(DONE)/dev $(DONE)/messages  ## measure the speed
 	@for bench in benchmarks/bench_*.py; do $(BIN)/python -m "$$(sed 's|/|.|g; s|\.py$$||' <<< "$$bench")"; done
 
 soak: $(DONE)/dev $(DONE)/messages  ## run the property and hostile-input tests with many fresh examples
-	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e -m hypothesis $(ARGS)
+	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e -m "hypothesis or soak" $(ARGS)
 
 fmt: $(DONE)/dev  ## format the sources
 	$(BIN)/ruff check --fix-only --quiet .
