@@ -33,26 +33,33 @@ class Roller:
         for child in node.children:
             base = base.plus(self.base[child.code])
         self.base[node.code] = base
-        return self._sum(node, "node", children)
+        return self._sum(node, children)
 
     def _criterion(self, node: Node, path: tuple[str, ...]) -> TraceNode:
         children = tuple(self._standard(standard) for standard in node.standards)
-        base = NOTHING
+        base, bonus = NOTHING, NOTHING
         for child in children:
-            if child.rule not in UNWEIGHTED:
+            if child.rule in UNWEIGHTED:
+                bonus = bonus.plus(child.points)
+            else:
                 base = base.plus(child.points)
-        trace = self._sum(node, "criterion", children)
         # Gates and losses compare with the unrounded full mark, so this stays unrounded too.
         self.base[node.code] = base
+        # Bonus points stay as granted: rounded, they would no longer be those that the cap counts.
+        earned = base if self.rounder is None else self.rounder.interval(base)
+        trace = self._line(node, "criterion", children, earned.plus(bonus))
         self.criteria.append((node, path, trace))
         return trace
 
-    def _sum(self, node: Node, kind: str, children: tuple[TraceNode, ...]) -> TraceNode:
+    def _sum(self, node: Node, children: tuple[TraceNode, ...]) -> TraceNode:
         points = NOTHING
         for child in children:
             points = points.plus(child.points)
-        if kind == "criterion" and self.rounder is not None:
-            points = self.rounder.interval(points)
+        return self._line(node, "node", children, points)
+
+    def _line(
+        self, node: Node, kind: str, children: tuple[TraceNode, ...], points: Interval
+    ) -> TraceNode:
         return TraceNode(
             node.code,
             node.title,
