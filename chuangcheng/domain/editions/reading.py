@@ -78,7 +78,8 @@ def read_edition(document: Mapping[str, object], locate: Locate = in_document) -
 def check_format(cursor: Cursor, expected: str) -> None:
     """Note a fault where a document names another format than the expected one."""
     found = cursor.required("format").string()
-    if found and found != expected:
+    blank = cursor.entry("format").value == ""
+    if blank or (found and found != expected):
         cursor.entry("format").note(faults.WRONG_FORMAT, found=found, expected=expected)
 
 

@@ -38,7 +38,7 @@ def read_rule(cursor: Cursor, scales: Scales) -> Rule | None:
         return None
     kind = cursor.required("type").string()
     if kind not in READERS:
-        if kind:
+        if kind or cursor.entry("type").value == "":  # a blank is no rule either
             cursor.entry("type").note(
                 faults.UNKNOWN_RULE, found=kind, known=", ".join(STANDARD_RULES)
             )
@@ -65,7 +65,7 @@ def _grade(cursor: Cursor, scales: Scales) -> Rule | None:
     cursor.mapping(("type", "scale", "panel"))
     name = cursor.required("scale").string()
     if name not in scales:
-        if name:
+        if name or cursor.entry("scale").value == "":
             cursor.entry("scale").note(faults.BROKEN_REFERENCE, code=name, list="scales")
         return None
     return Grade(name, scales[name], _panel(cursor.entry("panel")))

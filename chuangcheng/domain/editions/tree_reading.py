@@ -133,8 +133,13 @@ def _node(sprout: Sprout, depth: int, scales: Scales) -> Node:
 
 
 def read_codes(cursor: Cursor) -> tuple[str, ...]:
-    """Read a list of codes."""
-    return tuple(entry.string() for entry in cursor.items())
+    """Read a list of codes; a blank entry is a fault, or it would name nothing unnoticed."""
+    codes = []
+    for entry in cursor.items():
+        if entry.value is None:
+            entry.note(faults.BAD_CODE, found="—")
+        codes.append(entry.code())
+    return tuple(codes)
 
 
 def _standard(cursor: Cursor, criterion: str, number: int, scales: Scales) -> Standard | None:
@@ -179,7 +184,11 @@ def _requirement(cursor: Cursor) -> Requirement | None:
 
 def _site(cursor: Cursor) -> SiteReference:
     cursor.mapping(("type", "items"))
-    numbers = (item.integer(least=1) for item in cursor.entry("items").items())
-    return SiteReference(
-        cursor.required("type").string(), tuple(number for number in numbers if number is not None)
-    )
+    numbers = []
+    for item in cursor.entry("items").items():
+        number = item.integer(least=1)
+        if item.value is None:
+            item.note(faults.NOT_A_WHOLE_NUMBER, found="—")
+        elif number is not None:
+            numbers.append(number)
+    return SiteReference(cursor.required("type").string(), tuple(numbers))

@@ -65,9 +65,8 @@ class FactsBuilder:
         """Take the totals of whole years."""
         for record in table.records:
             code = self._code(table, record)
-            if code:
-                year = self._part(code)
-                year["total"] = record.values.get("total")
+            if code and "total" in record.values:  # a blank total is not known
+                self._part(code)["total"] = record.values["total"]
                 self.places.row(("years", code), table, record.row)
 
     def facts(self, table: Table) -> None:

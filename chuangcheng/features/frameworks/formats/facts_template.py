@@ -16,6 +16,7 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
     FACTS,
     OBSERVATIONS,
     PROVENANCE,
+    YEARS,
     Column,
     SheetLayout,
 )
@@ -113,6 +114,8 @@ class _Writer:
         self._facts(book.add_worksheet(self._name(FACTS)), lines)
         if any("observed" in way for line in lines for way in line.fill):
             self._observations(book.add_worksheet(self._name(OBSERVATIONS)))
+        if self.edition.years:
+            self._years(book.add_worksheet(self._name(YEARS)))
         self._about(book.add_worksheet(self._name(ABOUT)))
         book.close()
 
@@ -145,6 +148,8 @@ class _Writer:
             "rule": line.rule,
             "fill": self._fill(line),
             "lead": line.lead,
+            # Of a term only the latest year is still filled in fact by fact.
+            "year": self.edition.years[-1].code if self.edition.years else "",
         }
         if column.field in given:
             sheet.write_string(row, number, inert(given[column.field]), self.given)
@@ -178,6 +183,14 @@ class _Writer:
         sheet.set_column(0, len(columns) - 1, 20)
         for number, column in enumerate(columns):
             sheet.write_string(0, number, column.head(self.language), self.head)
+
+    def _years(self, sheet: Any) -> None:  # noqa: ANN401 - xlsxwriter carries no types
+        sheet.set_column(0, 1, 20)
+        for number, column in enumerate(YEARS.columns):
+            sheet.write_string(0, number, column.head(self.language), self.head)
+        for row, year in enumerate(self.edition.years[:-1], start=1):
+            sheet.write_string(row, 0, year.code, self.given)
+            sheet.write_blank(row, 1, None, self.open)
 
     def _about(self, sheet: Any) -> None:  # noqa: ANN401 - xlsxwriter carries no types
         sheet.set_column(0, 1, 28)

@@ -39,7 +39,7 @@ def _fill(aside: Path, tables: Sequence[ResultTable]) -> None:
         "share": book.add_format({"valign": "top", "num_format": "0.0%"}),
     }
     for table in tables:
-        sheet = book.add_worksheet(table.title.translate(_FORBIDDEN_IN_NAMES)[:_LONGEST_NAME])
+        sheet = book.add_worksheet(_sheet_name(table))
         sheet.freeze_panes(1, 0)
         for number, head in enumerate(table.heads):
             sheet.write_string(0, number, inert(head.text), formats["head"])
@@ -52,6 +52,12 @@ def _fill(aside: Path, tables: Sequence[ResultTable]) -> None:
         book.close()
     except FileCreateError as error:  # xlsxwriter wraps what the disk said
         raise OSError(getattr(error.args[0], "errno", None), str(error)) from error
+
+
+def _sheet_name(table: ResultTable) -> str:
+    """Return the table's title as far as a sheet may be called so."""
+    name = table.title.translate(_FORBIDDEN_IN_NAMES)[:_LONGEST_NAME].strip("' ")
+    return name or table.name
 
 
 def _room(table: ResultTable, number: int) -> int:

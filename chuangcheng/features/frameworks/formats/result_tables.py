@@ -48,7 +48,7 @@ WEIGHTS_STATUSES: Mapping[str, str] = {
     "example": N_("weights of an example"),
 }
 TITLE_STATUSES: Mapping[str, str] = {
-    "clear": N_("nothing stands against the title"),
+    "clear": N_("no article that affects the title occurred"),
     "stop_nomination": N_("nomination stopped"),
     "suspended": N_("title suspended"),
     "revoked": N_("title revoked"),
@@ -141,7 +141,7 @@ def _total(maker: _Maker) -> ResultTable:
         yield say(N_("at most (unknown as full)")), result.upper
         yield say(N_("full mark")), result.full
         yield say(N_("share of weight with known facts")), result.known_share
-        yield say(N_("title")), say(TITLE_STATUSES[result.title_status])
+        yield say(N_("negative list")), say(TITLE_STATUSES[result.title_status])
         yield say(N_("algorithm")), result.algorithm
 
     heads: Heads = ((N_("what"), "text"), (N_("value"), "points"))
