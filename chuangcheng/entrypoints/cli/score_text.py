@@ -69,7 +69,7 @@ def _print_head(result: "Result", voice: Voice) -> None:
             % words
         )
     print(_scale(result))
-    print(say(N_("Title: %(status)s")) % {"status": say(TITLE_STATUSES[result.title_status])})
+    print(say(N_("Negative list: %(status)s")) % {"status": say(TITLE_STATUSES[result.title_status])})
 
 
 def _scale(result: "Result") -> str:
