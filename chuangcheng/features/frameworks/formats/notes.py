@@ -1,5 +1,6 @@
 """Gathers the faults of one file, up to a number a person can still read."""
 
+from dataclasses import replace
 from pathlib import PurePath
 
 from chuangcheng.domain.errors import Fault, Place, Refused, Sentence
@@ -19,6 +20,12 @@ def shown_value(value: object) -> str:
     return text if len(text) <= 40 else f"{text[:37]}…"
 
 
+def _printable(place: Place) -> Place:
+    """Return a place whose path can be printed: names in a file may hold anything."""
+    path = tuple(shown_file(step) if isinstance(step, str) else step for step in place.path)
+    return place if path == place.path else replace(place, path=path)
+
+
 class Notes:
     """The faults of one file; keeps the first ``MOST_FAULTS`` and counts the rest."""
 
@@ -32,7 +39,7 @@ class Notes:
         self.count += 1
         if len(self._kept) < MOST_FAULTS:
             words = {name: str(value) for name, value in params.items()}
-            self._kept.append(Fault(sentence, place or Place(file=self.file), words))
+            self._kept.append(Fault(sentence, _printable(place or Place(file=self.file)), words))
 
     def faults(self) -> tuple[Fault, ...]:
         """Return the faults kept, and a last one that says how many more there were."""
