@@ -13,7 +13,7 @@ settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 # `make soak`: fresh examples, many of them.
 settings.register_profile(
     "soak",
-    max_examples=5_000,
+    max_examples=1_000,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
