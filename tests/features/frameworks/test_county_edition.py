@@ -12,7 +12,15 @@ import pytest
 from chuangcheng.domain.editions import read_edition, read_facts
 from chuangcheng.domain.editions.edition import Edition, Node, Standard
 from chuangcheng.domain.editions.facts import Facts
-from chuangcheng.domain.editions.rules import SANCTIONS, STANDARD_RULES, Deduct, Threshold, Veto
+from chuangcheng.domain.editions.rules import (
+    SANCTIONS,
+    STANDARD_RULES,
+    Deduct,
+    Given,
+    KOfN,
+    Threshold,
+    Veto,
+)
 from chuangcheng.domain.scoring import Result, score
 from chuangcheng.domain.text import Text, to_simplified
 from chuangcheng.features.frameworks.formats.documents import Document, open_document
@@ -317,18 +325,61 @@ def test_no_rule_with_its_parameters_is_pasted_over_the_tree() -> None:
     assert len(used) >= 120
 
 
-def test_materials_say_what_must_be_shown() -> None:
+def test_every_criterion_and_standard_says_how_it_is_shown() -> None:
+    for node in nodes(2):
+        assert any(standard.requirement for standard in node.standards), node.code
     for _, standard in standards():
-        if "material" not in standard.methods:
-            assert standard.requirement is None, standard.code
-            continue
         requirement = standard.requirement
         assert requirement is not None, standard.code
         assert requirement.kinds, standard.code
         assert requirement.min_count, standard.code
-        assert requirement.window_months == 12, standard.code
+        assert len(requirement.text.zh_hant) <= 70, standard.code
         statement = "statement" in requirement.kinds
         assert requirement.max_characters == (500 if statement else None), standard.code
+
+
+def test_how_it_is_shown_is_said_for_each_thing_and_not_pasted() -> None:
+    said = Counter(
+        standard.requirement.text.zh_hant for _, standard in standards() if standard.requirement
+    )
+    assert said.most_common(1)[0][1] <= 8
+    assert len(said) >= len(standards()) * 0.9
+
+
+def test_materials_and_figures_of_departments_are_of_the_last_year() -> None:
+    for _, standard in standards():
+        assert standard.requirement is not None
+        papers = bool({"material", "department"} & set(standard.methods))
+        assert standard.requirement.window_months == (12 if papers else None), standard.code
+
+
+SHOWN_BY = {
+    "site": {"photo", "record"},
+    "window": {"record"},
+    "survey": {"table", "record"},
+    "department": {"document", "table"},
+    "hearing": {"record"},
+    "overall": {"record"},
+    "network": {"link"},
+}
+
+
+def test_what_is_kept_fits_how_the_standard_is_assessed() -> None:
+    for _, standard in standards():
+        kept = set(standard.requirement.kinds) if standard.requirement else set()
+        for method in set(standard.methods) & SHOWN_BY.keys():
+            assert SHOWN_BY[method] & kept, standard.code
+
+
+def test_a_panel_or_group_keeps_a_sheet_for_each() -> None:
+    for _, standard in standards():
+        if standard.requirement is None or "material" in standard.methods:
+            continue
+        rule = standard.rule
+        if isinstance(rule, Given) and rule.panel is not None and rule.panel.assessors:
+            assert (standard.requirement.min_count or 0) >= rule.panel.assessors, standard.code
+        if isinstance(rule, KOfN) and rule.groups:
+            assert (standard.requirement.min_count or 0) >= rule.groups, standard.code
 
 
 @pytest.mark.parametrize("method", ["site", "window"])
