@@ -52,7 +52,8 @@ def match(name: str) -> str | None:
     """Return our language for a locale's name such as ``zh_CN.UTF-8``; ``None`` for others."""
     parts = name.partition(".")[0].partition("@")[0].casefold().replace("-", "_").split("_")
     if parts[0] == "zh":
-        return "zh-Hans" if _TRADITIONAL_PLACES.isdisjoint(parts) else "zh-Hant"
+        traditional = "hans" not in parts and not _TRADITIONAL_PLACES.isdisjoint(parts)
+        return "zh-Hant" if traditional else "zh-Hans"
     return "en" if parts[0] == "en" else None
 
 

@@ -51,9 +51,9 @@ def _print_head(result: "Result", voice: Voice) -> None:
     edition = result.edition
     subject = result.subject or say(N_("(subject not named)"))
     as_of = say(N_("as of %(date)s")) % {"date": result.as_of} if result.as_of else ""
-    print(clean("  ".join(part for part in (subject, as_of) if part)))
     status = say(WEIGHTS_STATUSES[edition.weights_status])
-    print(clean(f"{edition.title.get(voice.language)} {edition.version}  ({status})"))
+    _print_wrapped("  ".join(part for part in (subject, as_of) if part))
+    _print_wrapped(f"{edition.title.get(voice.language)} {edition.version} ({status})")
     print()
     words = {
         "total": result.total,
@@ -64,12 +64,17 @@ def _print_head(result: "Result", voice: Voice) -> None:
     }
     print(say(N_("Total %(total)s of %(full)s")) % words)
     if result.lower != result.upper:
-        print(
-            say(N_("between %(lower)s and %(upper)s; facts known for %(known)s of the weight"))
-            % words
-        )
+        bounds = N_("between %(lower)s and %(upper)s; facts known for %(known)s of the weight")
+        _print_wrapped(say(bounds) % words)
     print(_scale(result))
-    print(say(N_("Negative list: %(status)s")) % {"status": say(TITLE_STATUSES[result.title_status])})
+    print(
+        say(N_("Negative list: %(status)s")) % {"status": say(TITLE_STATUSES[result.title_status])}
+    )
+
+
+def _print_wrapped(text: str) -> None:
+    for line in wrap(clean(text), columns()):
+        print(line)
 
 
 def _scale(result: "Result") -> str:
