@@ -23,6 +23,7 @@ _MEANINGS: tuple[tuple[str, Sentence], ...] = (
     ("found unexpected end of stream", sentences.YAML_UNCLOSED),
     ("unexpected document", sentences.YAML_UNCLOSED),
     ("',' or", sentences.YAML_UNCLOSED),
+    ("node content", sentences.YAML_UNCLOSED),
     ("cannot start any token", sentences.YAML_CHARACTER),
     ("tag", sentences.YAML_TAG),
     ("anchor", sentences.YAML_ALIAS),
@@ -60,8 +61,16 @@ def explain(error: "MarkedYAMLError", text: str) -> tuple[Sentence, Position, di
             if sentence is sentences.YAML_UNCLOSED and error.context_mark:
                 opened = error.context_mark  # where it begins says more than where the file ends
                 position = Position(opened.line + 1, opened.column + 1)
-            return sentence, position, {}
+            return sentence, _inside(position, text), {}
     return sentences.YAML_SYNTAX, position, {}
+
+
+def _inside(position: Position, text: str) -> Position:
+    """Return the end of the last written line for a place behind the end of the text."""
+    last = text.rstrip().split("\n")
+    if position.line <= len(last):
+        return position
+    return Position(len(last), len(last[-1]) + 1)
 
 
 def _full_width(lines: list[str], line: int) -> tuple[Position, str] | None:

@@ -155,6 +155,7 @@ def test_every_value_is_found_again(
         ("a: [1, 2\nb: 3\n", "yaml.unclosed", 1),
         ("a: 'x\n", "yaml.unclosed", 1),
         ("a: {b: 1\n", "yaml.unclosed", 1),
+        ("a: [\n", "yaml.unclosed", 1),
         ("a: @x\n", "yaml.character", 1),
         ("a: `x`\n", "yaml.character", 1),
         ('a: "\\q"\n', "yaml.escape", 1),
