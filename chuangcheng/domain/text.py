@@ -112,13 +112,21 @@ def narrow(text: str) -> str:
     return folded.strip()
 
 
-_ACTIVE = ("=", "+", "-", "@", "\t", "\r")
+def folded(code: str) -> str:
+    """Return a code as people type it: ``Ⅲ-1`` and ``iii-1`` both become ``III-1``."""
+    return unicodedata.normalize("NFKC", code).strip().upper()
+
+
+_ACTIVE = ("=", "+", "-", "@")
+_BREAKS = ("\t", "\r", "\n")
 
 
 def inert(cell: str) -> str:
     """Return ``cell`` so that no spreadsheet program takes it for a formula.
 
-    A text that begins with ``= + - @``, a tab or a carriage return gets an apostrophe in
-    front. Numbers are not text and never pass through here.
+    A text whose first visible sign is ``= + - @``, full-width forms included, or that begins
+    with a tab or line break gets an apostrophe in front. Numbers are not text and never pass
+    through here.
     """
-    return f"'{cell}" if cell.lstrip(" ").startswith(_ACTIVE) or cell.startswith(_ACTIVE) else cell
+    seen = unicodedata.normalize("NFKC", cell).lstrip()
+    return f"'{cell}" if seen.startswith(_ACTIVE) or cell.startswith(_BREAKS) else cell

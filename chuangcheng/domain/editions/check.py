@@ -9,6 +9,7 @@ from chuangcheng.domain.editions.cursor import Notebook
 from chuangcheng.domain.editions.edition import Edition, Node, Standard
 from chuangcheng.domain.editions.rules import Bonus, weighs
 from chuangcheng.domain.errors import Path
+from chuangcheng.domain.text import narrow
 
 HUNDRED = Decimal(100)
 
@@ -26,7 +27,7 @@ class Whereabouts:
             return
         for index, node in enumerate(nodes):
             if isinstance(node, dict):
-                code = str(node.get("code", "")).strip()
+                code = narrow(str(node.get("code", "")))
                 self.paths.setdefault(code, (*path, index))
                 self._standards(node.get("standards"), code, (*path, index, "standards"))
                 self._collect(node.get("children"), (*path, index, "children"))
@@ -36,7 +37,7 @@ class Whereabouts:
             return
         for index, standard in enumerate(standards):
             if isinstance(standard, dict):
-                code = str(standard.get("code") or f"{criterion}.{index + 1}").strip()
+                code = narrow(str(standard.get("code") or f"{criterion}.{index + 1}"))
                 self.paths.setdefault(code, (*path, index))
 
     def of(self, code: str, *more: str | int) -> Path:
@@ -173,6 +174,8 @@ def _check_departments(edition: Edition, notebook: Notebook, where: Whereabouts)
         _refer(holder.lead, known, "departments", notebook, (*path, "lead"))
         for index, code in enumerate(holder.co):
             _refer(code, known, "departments", notebook, (*path, "co", index))
+            if code and code in (holder.lead, *holder.co[:index]):
+                notebook.note(faults.LEAD_AMONG_CO, (*path, "co", index), code=code)
 
 
 def _check_methods(edition: Edition, notebook: Notebook) -> None:
@@ -191,20 +194,19 @@ def channel_of(edition: Edition, standard: Standard) -> str:
 
 
 def _check_channels(edition: Edition, notebook: Notebook, where: Whereabouts) -> None:
-    if not edition.channels:
-        return
     known = {channel.code for channel in edition.channels}
     used = set()
     for _, standard in edition.standards():
-        if not weighs(standard.rule):
-            continue
-        channel = channel_of(edition, standard)
-        used.add(channel)
         path = where.of(standard.code)
-        if not channel:
-            notebook.note(faults.NO_CHANNEL, path, code=standard.code)
-        elif standard.channel:
-            _refer(channel, known, "channels", notebook, (*path, "channel"))
+        _refer(standard.channel, known, "channels", notebook, (*path, "channel"))
+        if edition.channels and weighs(standard.rule):
+            channel = channel_of(edition, standard)
+            used.add(channel)
+            if not channel:
+                notebook.note(faults.NO_CHANNEL, path, code=standard.code)
+    if edition.channels and edition.rounding.apply == "criterion":
+        rounded: Path = ("rounding", "apply")
+        notebook.note(faults.ROUNDED_CHANNELS, rounded)
     for index, entry in enumerate(edition.channels):
         if entry.code not in used:
             empty: Path = ("channels", index)
@@ -221,12 +223,14 @@ def most_points(edition: Edition) -> Decimal:
 
 
 def _check_gates(edition: Edition, notebook: Notebook) -> None:
-    nodes = {node.code for node in edition.walk()}
+    nodes = {node.code: node for node in edition.walk()}
     channels = {channel.code for channel in edition.channels}
     for index, gate in enumerate(edition.gates):
         path: Path = ("gates", index)
         name = "node" if gate.type == "node" else "within"
         _refer(gate.node, nodes, "nodes", notebook, (*path, name))
+        if gate.node in nodes and not _earns(nodes[gate.node]):
+            notebook.note(faults.GATE_ON_NOTHING, (*path, name), code=gate.node)
         _refer(gate.channel, channels, "channels", notebook, (*path, "channel"))
         most = {"total": most_points(edition), "channel": HUNDRED}.get(gate.type, Decimal(1))
         if gate.at_least > most:

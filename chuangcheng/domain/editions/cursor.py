@@ -17,7 +17,7 @@ Locate = Callable[[Path], Place]
 
 MAX_DIGITS = 28
 MAX_MAGNITUDE = Decimal(10) ** 12
-_CODE = re.compile(r"[\w.\-]{1,40}")
+_CODE = re.compile(r"\w[\w.\-]{0,39}")
 _NUMBER = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 
 
@@ -28,11 +28,13 @@ class Notebook:
         self.locate = locate
         self.language = language
         self.faults: list[Fault] = []
+        self.paths: list[Path] = []
 
     def note(self, sentence: Sentence, path: Path, **params: object) -> None:
         """Add a fault at ``path``; ``params`` fill the sentence's slots."""
         words = {name: str(value) for name, value in params.items()}
         self.faults.append(Fault(sentence, self.locate(path), words))
+        self.paths.append(path)
 
 
 def shown(value: object) -> str:
@@ -132,6 +134,10 @@ class Cursor:
             self.note(faults.BAD_CODE, found=self._found())
             return ""
         return found
+
+    def reference(self) -> str:
+        """Return the code of something else, folded as codes are; empty where nothing stands."""
+        return narrow(self.string())
 
     def text(self) -> Text:
         """Return a text in both scripts, deriving the one that is not written."""

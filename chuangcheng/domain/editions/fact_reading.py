@@ -19,7 +19,9 @@ from chuangcheng.domain.editions.facts import (
 )
 from chuangcheng.domain.editions.reading import check_format
 from chuangcheng.domain.errors import Fault, in_document
+from chuangcheng.domain.text import folded
 
+MOST_LIKENESSES = 20
 PROVENANCE_KEYS = ("source", "when", "by", "link", "note")
 FACTS_KEYS = (
     "format",
@@ -54,6 +56,10 @@ class Codes:
                 self.standards[node.code] = node.standards[0]
             else:
                 self.several[node.code] = tuple(standard.code for standard in node.standards)
+        self.typed: dict[str, str] = {}
+        for code in (*self.standards, *self.several):
+            self.typed.setdefault(folded(code), code)
+        self.unknown = 0
         self.articles = {article.code for article in edition.negative}
 
 
@@ -69,7 +75,8 @@ def read_facts(
     if not isinstance(document, Mapping):
         cursor.note(faults.NOT_A_MAPPING, found="…")
         return FactsReading(None, tuple(notebook.faults))
-    check_format(cursor, FORMAT)
+    if not check_format(cursor, FORMAT):
+        return FactsReading(None, tuple(notebook.faults))
     cursor.mapping(FACTS_KEYS)
     named = cursor.entry("edition").string()
     if named and named != edition.code:
@@ -111,13 +118,18 @@ def _by_code(cursor: Cursor, codes: Codes) -> dict[str, Fact]:
     return found
 
 
-def _standard(code: str, entry: Cursor, codes: Codes) -> Standard | None:
+def _standard(written: str, entry: Cursor, codes: Codes) -> Standard | None:
+    exact = written in codes.standards or written in codes.several
+    code = written if exact else codes.typed.get(folded(written), written)
     if code in codes.standards:
         return codes.standards[code]
     if code in codes.several:
         entry.note(faults.AMBIGUOUS_CODE, code=code, codes=", ".join(codes.several[code]))
         return None
-    similar = get_close_matches(code, codes.standards, n=3)
+    codes.unknown += 1
+    # Likeness is slow to compute; a file full of wrong codes does not need it for each.
+    likely = codes.unknown <= MOST_LIKENESSES
+    similar = get_close_matches(code, codes.standards, n=3) if likely else []
     entry.note(faults.UNKNOWN_CODE, code=code, similar=", ".join(similar) or "—")
     return None
 

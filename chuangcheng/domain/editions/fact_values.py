@@ -76,6 +76,9 @@ def _grade_on(cursor: Cursor, rule: Grade) -> str | None:
         return None
     found = narrow(cursor.string())
     if found not in rule.scale:
+        alike = [grade for grade in rule.scale if grade.casefold() == found.casefold()]
+        if len(alike) == 1:
+            return alike[0]
         cursor.note(faults.GRADE_OUTSIDE_SCALE, found=shown(found), known=", ".join(rule.scale))
         return None
     return found
@@ -128,22 +131,34 @@ def _deduct(cursor: Cursor, rule: Rule) -> FactValue | None:
     shortfalls: dict[str, Decimal] = {}
     counts: dict[str, tuple[int | None, ...]] = {}
     if cursor.has("shortfall"):
-        number = cursor.entry("shortfall").integer()
         if len(items) > 1:
             cursor.entry("shortfall").note(
                 faults.NOT_ONE_WAY, rule=rule.type, ways="shortfalls / counts"
             )
             return None
-        return None if number is None else DeductFact({rule.items[0].code: Decimal(number)})
+        single = _shortfall(cursor.entry("shortfall"), rule.items[0])
+        return None if single is None else DeductFact({rule.items[0].code: single})
     for name, entry in _items_of(cursor, "shortfalls", items):
-        number = entry.integer()
+        number = _shortfall(entry, items[name])
         if number is not None:
-            shortfalls[name] = Decimal(number)
+            shortfalls[name] = number
     for name, entry in _items_of(cursor, "counts", items):
         if name in shortfalls:
             entry.note(faults.DUPLICATE_FACT, code=name)
         counts[name] = _counts(entry, items[name])
     return DeductFact(shortfalls, counts)
+
+
+def _shortfall(cursor: Cursor, item: DeductItem) -> Decimal | None:
+    number = cursor.integer()
+    if number is None:
+        return None
+    if item.required is not None and item.places is not None:
+        most = item.required * item.places
+        if number > most:
+            cursor.note(faults.SHORTFALL_TOO_LARGE, found=number, most=most)
+            return None
+    return Decimal(number)
 
 
 def _items_of(
@@ -153,9 +168,10 @@ def _items_of(
     if not cursor.has(key):
         return []
     for name, entry in cursor.entry(key).entries():
-        usable = name in items and (key == "shortfalls" or items[name].required is not None)
-        if not usable:
+        if name not in items:
             entry.note(faults.UNKNOWN_ITEM, code=name, known=", ".join(items))
+        elif key == "counts" and items[name].required is None:
+            entry.note(faults.NOT_COUNTED, code=name)
         else:
             found.append((name, entry))
     return found

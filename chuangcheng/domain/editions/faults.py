@@ -89,10 +89,23 @@ WRONG_FORMAT = Sentence(
     N_("this document says it is “%(found)s”, but “%(expected)s” is needed here."),
     N_("Check that the right file was given, and its first line “format”."),
 )
+FACTS_INSTEAD = Sentence(
+    "document.facts_instead",
+    N_("this file holds facts, but an edition of a framework belongs here."),
+    N_("Give the edition first, then the facts."),
+)
+EDITION_INSTEAD = Sentence(
+    "document.edition_instead",
+    N_("this file holds an edition of a framework, but facts belong here."),
+    N_("Give the edition first, then the facts."),
+)
 BAD_CODE = Sentence(
     "document.bad_code",
     N_("“%(found)s” cannot serve as a code."),
-    N_("Use letters, digits, dots and hyphens, without spaces, at most 40 characters."),
+    N_(
+        "Use letters, digits, dots and hyphens, without spaces, at most 40 characters, and "
+        "begin with a letter or digit."
+    ),
 )
 
 # --- editions ----------------------------------------------------------------------------
@@ -222,6 +235,36 @@ TRIM_TOO_LARGE = Sentence(
     N_("cutting %(trim)s marks at each end leaves none of %(assessors)s."),
     N_("Cut fewer marks, or ask more assessors."),
 )
+TRIM_WITHOUT_CUT = Sentence(
+    "edition.trim_without_cut",
+    N_("a plain mean leaves out no marks, so “trim” means nothing here."),
+    N_("Write “combine: trimmed_mean”, or delete “trim”."),
+)
+EMPTY_LIST = Sentence(
+    "edition.empty_list",
+    N_("“%(list)s” needs at least one entry."),
+    N_("Add an entry to the list."),
+)
+MONTHS_WITHOUT_SUSPENSION = Sentence(
+    "edition.months_without_suspension",
+    N_("only an article that suspends the title says for how many months."),
+    N_("Delete “months”, or write “sanction: suspend”."),
+)
+LEAD_AMONG_CO = Sentence(
+    "edition.lead_among_co",
+    N_("“%(code)s” leads here and stands among the co-units too, or stands there twice."),
+    N_("Name every unit once: one lead, the others under “co”."),
+)
+ROUNDED_CHANNELS = Sentence(
+    "edition.rounded_channels",
+    N_("criteria cannot be rounded one by one where channels are combined."),
+    N_("Write “apply: end” under “rounding”, or remove the channels."),
+)
+GATE_ON_NOTHING = Sentence(
+    "edition.gate_on_nothing",
+    N_("nothing under “%(code)s” earns points, so the gate would always be reached."),
+    N_("Point the gate at a node with standards that earn points."),
+)
 GATE_OUT_OF_REACH = Sentence(
     "edition.gate_out_of_reach",
     N_("the gate asks for %(found)s, but %(most)s is the most that can be reached."),
@@ -243,7 +286,10 @@ WRONG_EDITION = Sentence(
 UNKNOWN_CODE = Sentence(
     "facts.unknown_code",
     N_("no standard or criterion has the code “%(code)s”."),
-    N_("Correct the code; similar codes: %(similar)s."),
+    N_(
+        "Correct the code, or delete the entry if it is a heading or a sum; "
+        "similar codes: %(similar)s."
+    ),
 )
 AMBIGUOUS_CODE = Sentence(
     "facts.ambiguous_code",
@@ -294,6 +340,16 @@ TOO_MANY_ENTRIES = Sentence(
     "facts.too_many_entries",
     N_("there are %(found)s entries, but the rule expects %(most)s."),
     N_("Remove the entries that do not belong here."),
+)
+NOT_COUNTED = Sentence(
+    "facts.not_counted",
+    N_("“%(code)s” is not counted place by place."),
+    N_("Give its number under “shortfalls”."),
+)
+SHORTFALL_TOO_LARGE = Sentence(
+    "facts.shortfall_too_large",
+    N_("%(found)s are said to be missing, but only %(most)s are required in all."),
+    N_("Correct the number."),
 )
 UNKNOWN_ITEM = Sentence(
     "facts.unknown_item",

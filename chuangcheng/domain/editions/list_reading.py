@@ -1,5 +1,6 @@
 """Read the lists of an edition: methods, departments, site types, questions, articles, gates."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Protocol, TypeVar
@@ -27,6 +28,15 @@ from chuangcheng.domain.editions.rules import SANCTIONS
 
 HUNDRED = Decimal(100)
 
+GATE_KEYS = {
+    "total": ("at_least",),
+    "node": ("node", "at_least"),
+    "share_of_items": ("each_at_least", "at_least", "within"),
+    "every_item": ("each_at_least", "within"),
+    "channel": ("channel", "at_least"),
+}
+ANY_GATE_KEY = ("at_least", "each_at_least", "node", "within", "channel")
+
 
 class Coded(Protocol):
     """Anything that an edition calls by a code."""
@@ -53,6 +63,14 @@ def read_list(cursor: Cursor, read: Callable[[Cursor], Entry]) -> tuple[Entry, .
     return tuple(entries)
 
 
+def listed(cursor: Cursor, key: str) -> tuple[Cursor, ...]:
+    """Return the entries of a list that may not be empty."""
+    entries = cursor.required(key).items()
+    if not entries and isinstance(cursor.entry(key).value, list | tuple):
+        cursor.entry(key).note(faults.EMPTY_LIST, list=key)
+    return entries
+
+
 def read_method(cursor: Cursor) -> Method:
     """Read a method of assessment."""
     cursor.mapping(("code", "name", "short", "channel"))
@@ -60,7 +78,7 @@ def read_method(cursor: Cursor) -> Method:
         cursor.required("code").code(),
         cursor.required("name").text(),
         cursor.entry("short").optional_text(),
-        cursor.entry("channel").string(),
+        cursor.entry("channel").reference(),
     )
 
 
@@ -101,10 +119,10 @@ def read_scale(cursor: Cursor) -> dict[str, Decimal]:
 def read_site_type(cursor: Cursor) -> SiteType:
     """Read a site type with its checklist."""
     cursor.mapping(("code", "name", "draw", "extent", "items"))
-    items = tuple(_checklist_item(item) for item in cursor.required("items").items())
-    numbers = [item.no for item in items]
-    for number in sorted({number for number in numbers if numbers.count(number) > 1}):
-        cursor.entry("items").note(faults.DUPLICATE_CODE, code=number)
+    items = tuple(_checklist_item(item) for item in listed(cursor, "items"))
+    for number, times in Counter(item.no for item in items).items():
+        if times > 1:
+            cursor.entry("items").note(faults.DUPLICATE_CODE, code=number)
     return SiteType(
         cursor.required("code").code(),
         cursor.required("name").text(),
@@ -126,7 +144,7 @@ def _checklist_item(cursor: Cursor) -> ChecklistItem:
 def read_question(cursor: Cursor) -> Question:
     """Read a survey question with its options."""
     cursor.mapping(("code", "text", "rate", "options"))
-    options = tuple(_option(option) for option in cursor.required("options").items())
+    options = tuple(_option(option) for option in listed(cursor, "options"))
     return Question(
         cursor.required("code").code(),
         cursor.required("text").text(),
@@ -148,6 +166,8 @@ def read_article(cursor: Cursor) -> Article:
     deducts = sanction == "deduct"
     if sanction and not (cursor.has("points") == cursor.has("max_points") == deducts):
         cursor.note(faults.SANCTION_POINTS)
+    if sanction != "suspend" and cursor.has("months"):
+        cursor.entry("months").note(faults.MONTHS_WITHOUT_SUSPENSION)
     return Article(
         cursor.required("code").code(),
         cursor.required("text").text(),
@@ -160,10 +180,8 @@ def read_article(cursor: Cursor) -> Article:
 
 def read_gate(cursor: Cursor) -> Gate:
     """Read a gate; what it points at is checked once the tree is known."""
-    cursor.mapping(
-        ("code", "title", "type", "at_least", "each_at_least", "node", "within", "channel")
-    )
     kind = cursor.required("type").choice(GATE_TYPES, "")
+    cursor.mapping(("code", "title", "type", *GATE_KEYS.get(kind, ANY_GATE_KEY)))
     at_least = Decimal(1)
     if kind in ("node", "share_of_items"):
         at_least = cursor.required("at_least").rate() or Decimal(0)
@@ -178,8 +196,8 @@ def read_gate(cursor: Cursor) -> Gate:
         kind,
         at_least,
         each,
-        (cursor.required("node") if kind == "node" else cursor.entry("within")).string(),
-        (cursor.required("channel") if kind == "channel" else cursor.entry("channel")).string(),
+        (cursor.required("node") if kind == "node" else cursor.entry("within")).reference(),
+        (cursor.required("channel") if kind == "channel" else cursor.entry("channel")).reference(),
     )
 
 

@@ -7,12 +7,14 @@ from decimal import Decimal
 from chuangcheng.domain.editions import faults, list_reading
 from chuangcheng.domain.editions.check import check_edition
 from chuangcheng.domain.editions.cursor import Cursor, Locate, Notebook
+from chuangcheng.domain.editions.doubt import Doubt
 from chuangcheng.domain.editions.edition import (
     FORMAT,
     KINDS,
     WEIGHTS_STATUSES,
     Edition,
 )
+from chuangcheng.domain.editions.facts import FORMAT as FACTS_FORMAT
 from chuangcheng.domain.editions.tree_reading import read_tree
 from chuangcheng.domain.errors import Fault, in_document
 
@@ -44,6 +46,9 @@ EDITION_KEYS = (
 )
 
 
+INSTEAD = {FORMAT: faults.EDITION_INSTEAD, FACTS_FORMAT: faults.FACTS_INSTEAD}
+
+
 @dataclass(frozen=True, slots=True)
 class EditionReading:
     """What came of reading an edition: the edition if there was no fault, and the faults."""
@@ -64,23 +69,37 @@ def read_edition(document: Mapping[str, object], locate: Locate = in_document) -
     if not isinstance(document, Mapping):
         cursor.note(faults.NOT_A_MAPPING, found="…")
         return EditionReading(None, tuple(notebook.faults))
-    check_format(cursor, FORMAT)
+    if not check_format(cursor, FORMAT):
+        return EditionReading(None, tuple(notebook.faults))
     cursor.mapping(EDITION_KEYS)
     language = cursor.entry("language").choice(("zh-Hant", "zh-Hans"), "zh-Hant")
     notebook.language = language
     edition = _edition(cursor, language)
-    if not notebook.faults:
-        check_edition(edition, document, notebook)
+    across = Notebook(locate)
+    check_edition(edition, document, across)
+    doubt = Doubt(notebook)
+    notebook.faults.extend(
+        fault
+        for fault, path in zip(across.faults, across.paths, strict=True)
+        if not doubt.echoes(fault, path)
+    )
     found = _in_order(notebook.faults)
     return EditionReading(None if found else edition, found)
 
 
-def check_format(cursor: Cursor, expected: str) -> None:
-    """Note a fault where a document names another format than the expected one."""
+def check_format(cursor: Cursor, expected: str) -> bool:
+    """Note a fault where a document names another format than the expected one.
+
+    Returns false where it is plainly another kind of document, which need not be read on.
+    """
     found = cursor.required("format").string()
+    if found in INSTEAD and found != expected:
+        cursor.entry("format").note(INSTEAD[found])
+        return False
     blank = cursor.entry("format").value == ""
     if blank or (found and found != expected):
         cursor.entry("format").note(faults.WRONG_FORMAT, found=found, expected=expected)
+    return True
 
 
 def _in_order(found: list[Fault]) -> tuple[Fault, ...]:

@@ -1,5 +1,6 @@
 """Read one rule of an edition, with its own parameters and checks."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -51,14 +52,16 @@ def _panel(cursor: Cursor) -> PanelSheet | None:
         return None
     cursor.mapping(("combine", "trim", "assessors"))
     combine = cursor.entry("combine").choice(("mean", "trimmed_mean"), "mean")
-    trim = cursor.entry("trim").integer() or 0
     assessors = cursor.entry("assessors").integer(least=1)
-    if combine == "trimmed_mean":
-        trim = trim or 1
-        if assessors is not None and assessors <= 2 * trim:
-            cursor.note(faults.TRIM_TOO_LARGE, trim=trim, assessors=assessors)
-            return None
-    return PanelSheet(combine, trim if combine == "trimmed_mean" else 0, assessors)
+    if combine == "mean":
+        if cursor.has("trim"):
+            cursor.entry("trim").note(faults.TRIM_WITHOUT_CUT)
+        return PanelSheet(combine, 0, assessors)
+    trim = cursor.entry("trim").integer(least=1) or 1
+    if assessors is not None and assessors <= 2 * trim:
+        cursor.note(faults.TRIM_TOO_LARGE, trim=trim, assessors=assessors)
+        return None
+    return PanelSheet(combine, trim, assessors)
 
 
 def _grade(cursor: Cursor, scales: Scales) -> Rule | None:
@@ -87,9 +90,9 @@ def _deduct(cursor: Cursor, _: Scales) -> Rule | None:
         return None if per is None else Deduct((DeductItem("shortfall", per),), out_of)
     read = [_deduct_item(item) for item in cursor.entry("items").items()]
     items = tuple(item for item in read if item is not None)
-    codes = [item.code for item in items]
-    for code in sorted({code for code in codes if codes.count(code) > 1}):
-        cursor.entry("items").note(faults.DUPLICATE_CODE, code=code)
+    for code, times in Counter(item.code for item in items).items():
+        if times > 1:
+            cursor.entry("items").note(faults.DUPLICATE_CODE, code=code)
     if len(items) < len(read) or not items:
         return None
     return Deduct(items, out_of)

@@ -12,6 +12,7 @@ from chuangcheng.domain.editions.edition import (
     SiteReference,
     Standard,
 )
+from chuangcheng.domain.editions.list_reading import listed
 from chuangcheng.domain.editions.rule_reading import Scales, read_rule
 from chuangcheng.domain.editions.rules import weighs
 from chuangcheng.domain.text import Text
@@ -61,7 +62,9 @@ def read_tree(cursor: Cursor, scales: Scales) -> tuple[Node, ...]:
 
 def _sprout(cursor: Cursor, found: list[Sprout], depth: int, above: Sprout | None = None) -> Sprout:
     cursor.mapping(NODE_KEYS)
-    sprout = Sprout(cursor, cursor.required("code").code(), cursor.entry("parent").string(), above)
+    sprout = Sprout(
+        cursor, cursor.required("code").code(), cursor.entry("parent").reference(), above
+    )
     found.append(sprout)
     if above and sprout.parent not in ("", above.code):
         cursor.entry("parent").note(
@@ -127,7 +130,7 @@ def _node(sprout: Sprout, depth: int, scales: Scales) -> Node:
         depth,
         tuple(_node(child, depth + 1, scales) for child in sprout.children),
         tuple(standard for standard in standards if standard is not None),
-        cursor.entry("lead").string(),
+        cursor.entry("lead").reference(),
         read_codes(cursor.entry("co")),
     )
 
@@ -158,13 +161,13 @@ def _standard(cursor: Cursor, criterion: str, number: int, scales: Scales) -> St
         code,
         text,
         weight,
-        read_codes(cursor.required("methods")),
+        tuple(entry.reference() for entry in listed(cursor, "methods")),
         rule,
-        cursor.entry("channel").string(),
+        cursor.entry("channel").reference(),
         _requirement(cursor.entry("requirement")),
         tuple(_site(entry) for entry in cursor.entry("sites").items()),
-        cursor.entry("question").string(),
-        cursor.entry("lead").string(),
+        cursor.entry("question").reference(),
+        cursor.entry("lead").reference(),
         read_codes(cursor.entry("co")),
     )
 
@@ -191,4 +194,4 @@ def _site(cursor: Cursor) -> SiteReference:
             item.note(faults.NOT_A_WHOLE_NUMBER, found="—")
         elif number is not None:
             numbers.append(number)
-    return SiteReference(cursor.required("type").string(), tuple(numbers))
+    return SiteReference(cursor.required("type").reference(), tuple(numbers))

@@ -6,7 +6,7 @@ that is unknown counted nothing, and if it counted in full.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_DOWN, ROUND_UP, Decimal
 
 from chuangcheng.domain.editions.facts import (
     BonusFact,
@@ -165,16 +165,18 @@ def _threshold(rule: Rule, fact: FactValue) -> Mark:
     assert isinstance(fact, ThresholdFact)  # noqa: S101 - narrows the type
     held = (step.share for step in rule.steps if reaches(step, fact.value, upward=rule.upward))
     share = next(held, ZERO)
-    inputs: Inputs = (("value", _measured(fact.value, rule.unit)),)
+    inputs: Inputs = (("value", _measured(fact.value, rule)),)
     if fact.numerator is not None and fact.denominator is not None:
         inputs += (("counts", f"{plain(fact.numerator)}/{plain(fact.denominator)}"),)
     return Mark(share, share, inputs)
 
 
-def _measured(value: Decimal, unit: str) -> str:
-    if unit == "percent":
-        return f"{plain((value * 100).quantize(Decimal('0.0001')))}%"
-    return plain(value)
+def _measured(value: Decimal, rule: Threshold) -> str:
+    """Print a rate with few decimals, rounded away from its line so that it never seems met."""
+    if rule.unit != "percent":
+        return plain(value)
+    mode = ROUND_DOWN if rule.upward else ROUND_UP
+    return f"{plain((value * 100).quantize(Decimal('0.0001'), rounding=mode))}%"
 
 
 def _given(rule: Rule, fact: FactValue) -> Mark:

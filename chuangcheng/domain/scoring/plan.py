@@ -7,14 +7,14 @@ a sibling group by any number changes nothing, not even the last digit.
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import lru_cache
 
 from chuangcheng.domain.editions.check import channel_of
 from chuangcheng.domain.editions.edition import Edition, Node
 from chuangcheng.domain.editions.rules import Bonus, weighs
-from chuangcheng.domain.scoring.numbers import ZERO, exact
+from chuangcheng.domain.scoring.numbers import CONTEXT, ZERO, Rounder, exact
 
 HUNDRED = 100
 
@@ -23,12 +23,15 @@ HUNDRED = 100
 class Plan:
     """Points by code. ``base`` holds weighted standards and nodes, ``bonus`` the caps.
 
-    ``channel`` names each weighted standard's channel (empty without channels).
+    ``channel`` names each weighted standard's channel (empty without channels). ``earned`` is
+    what the whole base tree can earn, ``full`` the same with all bonuses within their cap.
     """
 
     base: Mapping[str, Decimal]
     bonus: Mapping[str, Decimal]
     channel: Mapping[str, str]
+    earned: Decimal
+    full: Decimal
 
 
 @lru_cache(maxsize=32)
@@ -42,11 +45,53 @@ def plan_of(edition: Edition) -> Plan:
         if weighs(standard.rule)
     }
     points = _points(edition, shares, channel)
+    fulls: dict[str, Fraction] = {}
+    if edition.rounding.apply == "criterion":
+        fulls = _whole_criteria(edition, points)
+        points = _spread(edition, points, fulls)
     base = {code: exact(value) for code, value in points.items()}
     bonus: dict[str, Decimal] = {}
-    for node in edition.nodes:
-        _sum_up(node, base, bonus)
-    return Plan(base, bonus, channel)
+    # The caller may be outside the scoring context, and what is made here is kept.
+    with localcontext(CONTEXT):
+        for node in edition.nodes:
+            _sum_up(node, base, bonus, {code: exact(full) for code, full in fulls.items()})
+        earned = sum((base[node.code] for node in edition.nodes), ZERO)
+        extra = sum((bonus[node.code] for node in edition.nodes), ZERO)
+        if edition.bonus_cap is not None:
+            extra = min(extra, edition.bonus_cap)
+        return Plan(base, bonus, channel, earned, earned + extra)
+
+
+def _whole_criteria(edition: Edition, points: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Give every criterion a full mark with the edition's decimals, all of them adding up.
+
+    By largest remainder: each is rounded down, and the units that are left go to the largest
+    remainders, equal ones in order of their codes. Else six sixths of 100 would be 100.02.
+    """
+    unit = Fraction(1, 10**edition.rounding.places)
+    fulls = {
+        node.code: sum((points.get(one.code, Fraction(0)) for one in node.standards), Fraction(0))
+        for node in edition.criteria()
+    }
+    whole = {code: full // unit for code, full in fulls.items()}
+    target = Fraction(Rounder(edition.rounding)(edition.full))
+    left = round(target / unit) - sum(whole.values())
+    waiting = sorted(fulls, key=lambda code: (-(fulls[code] / unit - whole[code]), code))
+    for code in waiting[: max(0, left)]:
+        whole[code] += 1
+    return {code: units * unit for code, units in whole.items()}
+
+
+def _spread(
+    edition: Edition, points: Mapping[str, Fraction], fulls: Mapping[str, Fraction]
+) -> dict[str, Fraction]:
+    """Share every criterion's rounded full mark out among its standards."""
+    spread: dict[str, Fraction] = {}
+    for node in edition.criteria():
+        codes = [standard.code for standard in node.standards if standard.code in points]
+        total = sum((points[code] for code in codes), Fraction(0))
+        spread |= {code: points[code] * fulls[node.code] / total for code in codes}
+    return spread
 
 
 def _share_out(nodes: tuple[Node, ...], whole: Fraction, shares: dict[str, Fraction]) -> None:
@@ -77,10 +122,15 @@ def _points(
     }
 
 
-def _sum_up(node: Node, base: dict[str, Decimal], bonus: dict[str, Decimal]) -> None:
+def _sum_up(
+    node: Node,
+    base: dict[str, Decimal],
+    bonus: dict[str, Decimal],
+    rounded: Mapping[str, Decimal],
+) -> None:
     points, extra = ZERO, ZERO
     for child in node.children:
-        _sum_up(child, base, bonus)
+        _sum_up(child, base, bonus, rounded)
         points += base[child.code]
         extra += bonus[child.code]
     for standard in node.standards:
@@ -88,5 +138,5 @@ def _sum_up(node: Node, base: dict[str, Decimal], bonus: dict[str, Decimal]) -> 
             bonus[standard.code] = standard.rule.cap
             extra += standard.rule.cap
         points += base.get(standard.code, ZERO)
-    base[node.code] = points
+    base[node.code] = rounded.get(node.code, points)
     bonus[node.code] = extra

@@ -4,7 +4,7 @@ The definition, its guarantees and the identifiers of all algorithms are in
 ``docs/explanation/scoring.md``.
 """
 
-from decimal import Decimal, localcontext
+from decimal import ROUND_DOWN, Decimal, localcontext
 
 from chuangcheng.domain.editions.edition import Edition
 from chuangcheng.domain.editions.facts import Facts
@@ -22,8 +22,8 @@ def score(edition: Edition, facts: Facts) -> Result:
     A missing fact is unknown: ``lower`` counts it as nothing, ``upper`` as full. ``total``
     counts only points that a fact supports; a deduction or veto nobody has looked at is in
     ``lower`` only. All numbers are ``Decimal`` points, rounded as the edition states; the
-    ``trace`` is unrounded. Over years the losses, channels and item gates are those of the
-    latest year that has facts: only that year can still be mended.
+    ``trace`` is unrounded. Over years the losses and channels are those of the latest
+    year that has facts: only that year can still be mended.
     """
     with localcontext(CONTEXT):
         parts = score_years(edition, facts) if edition.years else _once(edition, facts)
@@ -51,7 +51,7 @@ def _result(edition: Edition, facts: Facts, parts: Parts) -> Result:
         upper=total.upper,
         full=rounder(parts.trace.full),
         base_full=rounder(edition.full),
-        known_share=settle(known).quantize(KNOWN_PLACES),
+        known_share=settle(known).quantize(KNOWN_PLACES, rounding=ROUND_DOWN),
         projects=tuple(
             NodeScore(one.code, one.title, rounder.interval(one.points), rounder(one.full))
             for one in parts.projects

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from chuangcheng.domain.editions.check import most_points
 from chuangcheng.domain.editions.edition import Edition
 from chuangcheng.domain.editions.facts import Facts
 from chuangcheng.domain.scoring import adjustments, gates
@@ -72,7 +71,7 @@ def score_single(edition: Edition, facts: Facts) -> Single:
         channels,
         found,
         title,
-        _known_share(edition, roller),
+        _known_share(plan, roller),
     )
 
 
@@ -97,7 +96,7 @@ def _root(edition: Edition, top: tuple[TraceNode, ...], made: tuple[Adjustment, 
         edition.code,
         edition.title,
         "edition",
-        most_points(edition),
+        plan_of(edition).full,
         points,
         status_of(child.status for child in (*top, *rows)),
         children=(*top, *rows),
@@ -150,7 +149,7 @@ def _losses(roller: Roller, plan: Plan, rounder: Rounder) -> tuple[Loss, ...]:
     return tuple(sorted(found, key=lambda one: (-one.lost, -one.unknown)))
 
 
-def _known_share(edition: Edition, roller: Roller) -> Decimal:
+def _known_share(plan: Plan, roller: Roller) -> Decimal:
     unknown = sum(
         (
             roller.base[node.code].upper - roller.base[node.code].lower
@@ -158,7 +157,7 @@ def _known_share(edition: Edition, roller: Roller) -> Decimal:
         ),
         ZERO,
     )
-    return ONE - divide(unknown, edition.full)
+    return ONE - divide(unknown, plan.earned)
 
 
 def scaled(points: Interval, weight: Decimal) -> Interval:

@@ -27,7 +27,7 @@ RULE_NAMES: Mapping[str, str] = {
     "pass_share": N_("Share passed"),
     "deduct": N_("Deduction"),
     "ratio": N_("Ratio to a target"),
-    "k_of_n": N_("Enough right answers"),
+    "k_of_n": N_("Enough checks passed"),
     "threshold": N_("Line on a rate"),
     "given": N_("Mark supplied"),
     "bonus": N_("Bonus"),
@@ -136,7 +136,9 @@ def _pass_share(rule: Rule, translate: Translate) -> str:
 
 def _deduct(rule: Rule, translate: Translate) -> str:
     assert isinstance(rule, Deduct)  # noqa: S101 - narrows the type
-    start = translate(N_("Starts from %(full)s points; %(items)s; never below zero."))
+    start = translate(
+        N_("Out of %(full)s: %(items)s; never below zero; the rest counts as a share.")
+    )
     items = translate(LIST_SEMICOLON).join(_deduct_item(item, translate) for item in rule.items)
     return start % {"full": plain(rule.out_of), "items": items}
 
@@ -149,11 +151,14 @@ def _deduct_item(item: DeductItem, translate: Translate) -> str:
         "places": item.places,
         "most": "" if item.max_points is None else plain(item.max_points),
     }
-    sentence = translate(N_("−%(per)s for each shortfall")) % words
-    if words["name"]:
-        sentence = translate(N_("%(name)s: −%(per)s for each one missing")) % words
-    if item.required is not None:
-        sentence += translate(N_(" (%(required)s needed at each of %(places)s places)")) % words
+    if item.required is None:
+        sentence = translate(N_("%(name)s −%(per)s each")) % words
+    else:
+        sentence = translate(
+            N_("%(name)s −%(per)s for each missing (%(required)s at each of %(places)s places)")
+        )
+        sentence %= words
+    sentence = sentence.strip()
     if item.max_points is not None:
         sentence += translate(N_(" (at most −%(most)s)")) % words
     return sentence
@@ -181,14 +186,20 @@ def _k_of_n(rule: Rule, translate: Translate) -> str:
     assert isinstance(rule, KOfN)  # noqa: S101 - narrows the type
     words = {"n": rule.n, "k": rule.k, "groups": rule.groups}
     if rule.groups is None or rule.groups == 1:
-        return translate(N_("%(n)s are asked; %(k)s right answers or more pass.")) % words
+        return translate(N_("%(n)s checks; %(k)s or more right pass.")) % words
     sentence = N_(
-        "In each of %(groups)s groups %(n)s are asked; a group passes with %(k)s right answers "
-        "or more; the mark is the share of groups that pass."
+        "%(groups)s groups of %(n)s checks each; a group passes with %(k)s or more right; "
+        "the mark is the share of groups that pass."
     )
     return translate(sentence) % words
 
 
+_FULL_WORDS = {
+    (True, False): N_("≥ %(limit)s earns the full mark"),
+    (True, True): N_("> %(limit)s earns the full mark"),
+    (False, False): N_("≤ %(limit)s earns the full mark"),
+    (False, True): N_("< %(limit)s earns the full mark"),
+}
 _STEP_WORDS = {
     (True, False): N_("≥ %(limit)s earns %(share)s"),
     (True, True): N_("> %(limit)s earns %(share)s"),
@@ -202,7 +213,8 @@ def _threshold(rule: Rule, translate: Translate) -> str:
 
     def words(step: Step) -> str:
         limit = percent(step.limit) if rule.unit == "percent" else plain(step.limit)
-        sentence = translate(_STEP_WORDS[rule.upward, step.strict])
+        table = _FULL_WORDS if step.share == 1 else _STEP_WORDS
+        sentence = translate(table[rule.upward, step.strict])
         return sentence % {"limit": limit, "share": percent(step.share)}
 
     steps = translate(LIST_SEMICOLON).join(words(step) for step in rule.steps)
@@ -212,7 +224,7 @@ def _threshold(rule: Rule, translate: Translate) -> str:
 def _given(rule: Rule, translate: Translate) -> str:
     assert isinstance(rule, Given)  # noqa: S101 - narrows the type
     if rule.panel is None:
-        return translate(N_("Mark supplied by the department in charge, out of %(full)s.")) % {
+        return translate(N_("Mark by the department in charge, out of %(full)s, as a share.")) % {
             "full": plain(rule.out_of)
         }
     sentence = translate(N_("Marks on panel sheets, out of %(full)s.")) % {

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from chuangcheng.domain.editions.check import most_points
 from chuangcheng.domain.editions.edition import Edition, Share
 from chuangcheng.domain.editions.facts import Facts, YearFacts
 from chuangcheng.domain.scoring import gates
 from chuangcheng.domain.scoring.adjustments import sanctions, title_status
 from chuangcheng.domain.scoring.numbers import NOTHING, ONE, ZERO, Interval, Rounder, divide, plain
+from chuangcheng.domain.scoring.plan import plan_of
 from chuangcheng.domain.scoring.result import (
     Adjustment,
     GateResult,
@@ -59,9 +59,10 @@ def score_years(edition: Edition, facts: Facts) -> Parts:
     scored = [_score(edition, year, facts.years.get(year.code)) for year in edition.years]
     singles = [one.single for one in scored if one.single is not None]
     with_facts = [
-        one.single for one in scored if one.single is not None and one.year.code in facts.years
+        one.single for one in scored if one.single is not None and _has_facts(facts, one.year)
     ]
     latest = (with_facts or singles or [_nothing_to_mend(edition)])[-1]
+    last = scored[-1].single or _nothing_to_mend(edition)
     trace = _trace(edition, scored)
     found = tuple(sanction for one in scored for sanction in _sanctions(edition, facts, one))
     title = title_status(found)
@@ -70,12 +71,17 @@ def score_years(edition: Edition, facts: Facts) -> Parts:
         trace=trace,
         projects=_projects(edition, scored),
         adjustments=_adjustments(scored),
-        gates=_gates(edition, singles, latest, trace, title),
+        gates=_gates(edition, singles, last, trace, title),
         years=_years(edition, scored),
         known_share=_known(scored),
         sanctions=found,
         title_status=title,
     )
+
+
+def _has_facts(facts: Facts, year: Share) -> bool:
+    given = facts.years.get(year.code)
+    return bool(given and given.facts and given.facts.facts)
 
 
 def _nothing_to_mend(edition: Edition) -> Single:
@@ -98,7 +104,7 @@ def _score(edition: Edition, year: Share, given: YearFacts | None) -> Scored:
 
 
 def _trace(edition: Edition, scored: Sequence[Scored]) -> TraceNode:
-    full = most_points(edition)
+    full = plan_of(edition).full
     children = tuple(
         TraceNode(
             one.year.code,
@@ -140,7 +146,7 @@ def _projects(edition: Edition, scored: Sequence[Scored]) -> tuple[NodeScore, ..
     for one in scored:
         if one.single is None:
             points = scaled(one.points, one.year.weight)
-            full = divide(most_points(edition) * one.year.weight, 100)
+            full = divide(plan_of(edition).full * one.year.weight, 100)
             rows.append(NodeScore(one.year.code, one.year.name, points, full))
     return tuple(rows)
 
@@ -160,17 +166,17 @@ def _adjustments(scored: Sequence[Scored]) -> tuple[Adjustment, ...]:
 
 
 def _gates(
-    edition: Edition, singles: Sequence[Single], latest: Single, trace: TraceNode, title: str
+    edition: Edition, singles: Sequence[Single], last: Single, trace: TraceNode, title: str
 ) -> tuple[GateResult, ...]:
     """Judge the term's gates.
 
     A total gate looks at the term, a veto and the negative list at every year, the others at
-    the latest year.
+    the last year of the edition: as long as that year has no facts they are unknown.
     """
     total = Rounder(edition.rounding).interval(trace.points)
-    strictest = gates.over_years([single.gates for single in singles] or [latest.gates])
+    strictest = gates.over_years([single.gates for single in singles] or [last.gates])
     results = []
-    for now, worst in zip(latest.gates, strictest, strict=True):
+    for now, worst in zip(last.gates, strictest, strict=True):
         if now.type == "total" and now.required is not None:
             status = gates.verdict(total, now.required)
             results.append(GateResult(now.code, now.title, now.type, status, total, now.required))

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from chuangcheng.domain.editions import faults, read_edition, read_facts
+from chuangcheng.domain.editions.facts import GradeFact
 from chuangcheng.domain.errors import Fault, Path, Place, Sentence, describe
 from tests.domain.documents import (
     Document,
@@ -127,8 +128,9 @@ CASES = (
     bad_edition("NOT_A_CHOICE", ("kind",), kind="village"),
     bad_edition("NOT_YES_OR_NO", ("questions", 0, "options", 0, "counts"), questions=[QUESTION]),
     bad_fact("NOT_YES_OR_NO", ("triggered",), "veto", {"triggered": "maybe"}),
-    bad_edition("WRONG_FORMAT", ("format",), format="chuangcheng.facts.v1"),
-    Case("WRONG_FORMAT", {"format": "chuangcheng.edition.v1"}, ("format",), WHOLE),
+    bad_edition("WRONG_FORMAT", ("format",), format="chuangcheng.edition.v0"),
+    bad_edition("FACTS_INSTEAD", ("format",), format="chuangcheng.facts.v1"),
+    Case("EDITION_INSTEAD", {"format": "chuangcheng.edition.v1"}, ("format",), WHOLE),
     bad_edition("BAD_CODE", ("code",), code="one two"),
     bad_edition("BAD_CODE", ("nodes", 0, "code"), criterion("長" * 41)),
     # --- the tree
@@ -277,7 +279,61 @@ CASES = (
         ("panel",),
         {"type": "given", "panel": {"combine": "trimmed_mean", "trim": 2, "assessors": 4}},
     ),
+    bad_rule(
+        "TRIM_WITHOUT_CUT",
+        ("panel", "trim"),
+        {"type": "given", "panel": {"trim": 1, "assessors": 5}},
+    ),
+    bad_rule(
+        "TOO_SMALL",
+        ("panel", "trim"),
+        {"type": "given", "panel": {"combine": "trimmed_mean", "trim": 0}},
+    ),
     # --- lists
+    bad_edition(
+        "EMPTY_LIST",
+        ("nodes", 0, "standards", 0, "methods"),
+        criterion("a", standards=[{**standard({"type": "given"}), "methods": []}]),
+    ),
+    bad_edition(
+        "EMPTY_LIST",
+        ("questions", 0, "options"),
+        questions=[{"code": "q", "text": "問", "options": []}],
+    ),
+    bad_edition(
+        "MONTHS_WITHOUT_SUSPENSION", ("negative", 0, "months"), negative=[{**ARTICLE, "months": 12}]
+    ),
+    bad_edition(
+        "LEAD_AMONG_CO",
+        ("nodes", 0, "co", 0),
+        criterion("a", lead="d", co=["d"]),
+        departments=[{"code": "d", "name": "部門"}],
+    ),
+    bad_edition(
+        "ROUNDED_CHANNELS",
+        ("rounding", "apply"),
+        criterion("a", standards=[standard({"type": "given"}, channel="c")]),
+        channels=[{"code": "c", "name": "渠道", "weight": 100}],
+        rounding={"apply": "criterion"},
+    ),
+    bad_edition(
+        "GATE_ON_NOTHING",
+        ("gates", 0, "node"),
+        criterion("a"),
+        extra("b", {"type": "bonus", "cap": 2}),
+        gates=[{"code": "G", "title": "線", "type": "node", "node": "b", "at_least": "50%"}],
+    ),
+    bad_edition(
+        "UNKNOWN_KEY",
+        ("gates", 0, "within"),
+        gates=[{"code": "G", "title": "線", "type": "total", "within": "a", "at_least": 1}],
+    ),
+    bad_edition(
+        "BROKEN_REFERENCE",
+        ("nodes", 0, "standards", 0, "channel"),
+        criterion("a", standards=[standard({"type": "given"}, channel="nowhere")]),
+    ),
+    bad_edition("BAD_CODE", ("nodes", 0, "code"), criterion("-1")),
     bad_edition(
         "NO_CHANNEL",
         ("nodes", 0, "standards", 0),
@@ -344,7 +400,10 @@ CASES = (
     bad_fact("TOO_MANY_ENTRIES", ("groups",), "k", {"groups": [{"asked": 5, "right": 5}] * 3}),
     bad_fact("TOO_MANY_ENTRIES", ("counts", "stop"), "stops", {"counts": {"stop": [2] * 4}}),
     bad_fact("UNKNOWN_ITEM", ("shortfalls", "bus"), "stops", {"shortfalls": {"bus": 1}}),
-    bad_fact("UNKNOWN_ITEM", ("counts", "a"), "two", {"counts": {"a": [1]}}),
+    bad_fact("UNKNOWN_ITEM", ("counts", "c"), "two", {"counts": {"c": [1]}}),
+    bad_fact("NOT_COUNTED", ("counts", "a"), "two", {"counts": {"a": [1]}}),
+    bad_fact("SHORTFALL_TOO_LARGE", ("shortfalls", "stop"), "stops", {"shortfalls": {"stop": 7}}),
+    bad_fact("SHORTFALL_TOO_LARGE", ("shortfall",), "stops", {"shortfall": 7}),
     bad_fact("NUMERATOR_ABOVE_DENOMINATOR", (), "rate", {"numerator": 2, "denominator": 1}),
     Case("UNDER_YEARS", facts_document({"a": {"mark": 1}}), ("facts",), YEARLY),
     Case("UNDER_YEARS", facts_document(years={}, negative={}), ("negative",), YEARLY),
@@ -418,3 +477,31 @@ def test_all_faults_of_a_file_are_found_at_once() -> None:
         "document.not_a_choice",
         "document.unknown_key",
     }
+
+
+def test_faults_of_parts_and_across_parts_are_told_together() -> None:
+    document = edition_document(
+        criterion("a", title="", weight=1),
+        criterion("b", weight=1, standards=[standard({"type": "given"}, methods=["nose"])]),
+        full=100,
+        weights="points",
+    )
+    codes = sorted(fault.code for fault in read_edition(document).faults)
+    assert codes == [
+        "document.missing_text",
+        "edition.broken_reference",
+        "edition.weights_do_not_sum",
+    ]
+
+
+def test_codes_are_known_as_people_type_them() -> None:
+    edition = read(edition_document(criterion("Ⅲ-1"), criterion("Ⅲ-2")))
+    reading = read_facts(facts_document({"iii-1": {"mark": 1}, "ＩＩＩ-2.1": {"mark": 1}}), edition)
+    assert reading.facts is not None
+    assert set(reading.facts.facts) == {"Ⅲ-1.1", "Ⅲ-2.1"}
+
+
+def test_a_grade_may_be_written_small() -> None:
+    reading = read_facts(facts_document({"grade": {"grade": "ａ"}}), read(WHOLE))
+    assert reading.facts is not None
+    assert reading.facts.facts["grade.1"].value == GradeFact("A")

@@ -141,7 +141,7 @@ def test_trees_may_be_less_deep_in_places() -> None:
             {"type": "given", "panel": {"combine": "trimmed_mean", "assessors": 7}},
             Given(panel=PanelSheet("trimmed_mean", 1, 7)),
         ),
-        ({"type": "given", "panel": {"trim": 2}}, Given(panel=PanelSheet("mean", 0, None))),
+        ({"type": "given", "panel": {"combine": "mean"}}, Given(panel=PanelSheet("mean", 0, None))),
         ({"type": "bonus", "cap": 3, "per": "0.5"}, Bonus(Decimal(3), Decimal("0.5"))),
         ({"type": "veto"}, Veto("gate")),
         ({"type": "veto", "effect": "zero"}, Veto("zero")),

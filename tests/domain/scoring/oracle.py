@@ -190,6 +190,8 @@ class Oracle:
         self.total = Sums()
         self._divide(document["nodes"], ONE)
         self._by_channel()
+        if document["rounding"]["apply"] == "criterion":
+            self._hand_out(self._criteria(document["nodes"]))
         self._walk(document["nodes"])
         self._cut_bonus()
         self._deduct(negative)
@@ -222,6 +224,31 @@ class Oracle:
             if of[code]:
                 share = part / inside[of[code]] * channels[of[code]] / 100
             self.parts[code] = share * full
+
+    def _criteria(self, nodes: list[Document]) -> list[Document]:
+        found = []
+        for one in nodes:
+            found += [one] if "standards" in one else self._criteria(one["children"])
+        return found
+
+    def _hand_out(self, criteria: list[Document]) -> None:
+        """Full marks with the edition's decimals: whole units first, then by what is left."""
+        places = self.document["rounding"]["places"]
+        fulls = {
+            one["code"]: sum((self.parts[s["code"]] for s in one["standards"]), ZERO) * 10**places
+            for one in criteria
+        }
+        units = {code: Fraction(floor(full)) for code, full in fulls.items()}
+        target = rounded(exact(self.document["full"]), places, self.document["rounding"]["mode"])
+        spare = target * 10**places - sum(units.values())
+        while spare > 0:
+            code = min(fulls, key=lambda code: (units[code] - fulls[code], code))
+            units[code] += 1
+            spare -= 1
+        for one in criteria:
+            for standard in one["standards"]:
+                if fulls[one["code"]]:
+                    self.parts[standard["code"]] *= units[one["code"]] / fulls[one["code"]]
 
     def _walk(self, nodes: list[Document]) -> None:
         rounding = self.document["rounding"]

@@ -153,7 +153,8 @@ def documents(
     draw: Draw, *, channels: bool | None = None, apply: str | None = None, plain: bool = False
 ) -> Document:
     """Draw an edition. ``plain``: nothing but the weighted tree."""
-    with_channels = draw(st.booleans()) if channels is None else channels
+    rounds = apply or ("end" if channels else draw(st.sampled_from(["end", "criterion"])))
+    with_channels = draw(st.booleans()) if channels is None and rounds == "end" else bool(channels)
     names = [f"c{n}" for n in range(draw(st.integers(1, 3)))] if with_channels else []
     grower = Grower(draw, names, plain=plain)
     nodes = [grower.tree(draw(st.integers(1, 4))) for _ in range(draw(st.integers(1, 3)))]
@@ -161,7 +162,7 @@ def documents(
         "rounding": {
             "places": draw(st.integers(0, 3)),
             "mode": draw(st.sampled_from(["half_up", "half_even", "down"])),
-            "apply": apply or draw(st.sampled_from(["end", "criterion"])),
+            "apply": rounds,
         },
         "full": draw(st.sampled_from([100, 106, Decimal("39.7")])),
     }

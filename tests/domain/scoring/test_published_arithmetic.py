@@ -408,12 +408,13 @@ def test_rounding(places: int, mode: str, total: str) -> None:
 @pytest.mark.parametrize(
     ("mode", "apply", "total"),
     [
-        # seven criteria of 100/7 at 35 % are 5 each; at 35.07 % 5.01; at 35.035 % 5.005, a tie
+        # seven criteria of 100/7: four of 14.29 and three of 14.28; at 35.035 % that is
+        # 4 × 5.0065… + 3 × 5.0029…
         ("half_up", "end", "35.04"),
         ("half_even", "end", "35.04"),
         ("down", "end", "35.03"),
-        ("half_up", "criterion", "35.07"),
-        ("half_even", "criterion", "35.00"),
+        ("half_up", "criterion", "35.04"),
+        ("half_even", "criterion", "35.04"),
         ("down", "criterion", "35.00"),
     ],
 )
@@ -424,7 +425,7 @@ def test_rounding_each_criterion_or_only_the_end(mode: str, apply: str, total: s
     assert bounds(result) == known(total)
 
 
-def test_rounding_criteria_does_not_touch_gates_and_losses() -> None:
+def test_rounded_criteria_still_add_up_to_the_full_mark() -> None:
     found = edition(
         *(criterion(code) for code in "abc"),
         rounding={"apply": "criterion"},
@@ -434,8 +435,9 @@ def test_rounding_criteria_does_not_touch_gates_and_losses() -> None:
         ],
     )
     result = scored(found, {code: mark(100) for code in "abc"})
-    # three times 33.33: what rounding loses is lost in the total, not by the subject
-    assert str(result.total) == "99.99"
+    # 33.34 + 33.33 + 33.33: the full marks are handed out so that nothing is lost
+    assert str(result.total) == "100.00"
+    assert [str(node.full) for node in result.projects] == ["33.34", "33.33", "33.33"]
     assert [gate.status for gate in result.gates] == ["pass", "pass"]
     assert result.losses == ()
 
