@@ -53,7 +53,8 @@ e2e: $(DONE)/dev $(DONE)/messages $(FRONTEND_BUILT)  ## run the browser tests (n
 	@$(BIN)/python -m pytest tests/e2e $(ARGS)
 
 bench: $(DONE)/dev $(DONE)/messages  ## measure the speed
-	@for bench in benchmarks/bench_*.py; do $(BIN)/python -m "$$(sed 's|/|.|g; s|\.py$$||' <<< "$$bench")"; done
+	@missed=0; for bench in benchmarks/bench_*.py; do \
+	  $(BIN)/python -m "$$(sed 's|/|.|g; s|\.py$$||' <<< "$$bench")" || missed=1; done; exit $$missed
 
 soak: $(DONE)/dev $(DONE)/messages  ## run the property and hostile-input tests with many fresh examples
 	@HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e -m "hypothesis or soak" $(ARGS)

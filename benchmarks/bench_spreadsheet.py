@@ -53,11 +53,11 @@ def recalculate(workbook: Path, folder: Path, office: str) -> list[list[str]]:
 
 
 def main() -> int:
-    """Compare totals for several seeds; exit code 1 where one differs."""
+    """Compare totals for several seeds; exit code 1 where one differs or nothing was compared."""
     office = shutil.which("soffice") or shutil.which("libreoffice")
     if office is None:
         print("LibreOffice is not installed; this comparison was not run.")
-        return 0
+        return 1
     differing = 0
     print(f"{'seed':>4} {'score':>8} {'spreadsheet':>12} {'score ms':>9} {'office s':>9}")
     with tempfile.TemporaryDirectory() as name:

@@ -42,7 +42,7 @@ INPUT_WORDS: Mapping[str, str] = {
     "passed": N_("passed %(value)s"),
     "observed": N_("observed %(value)s"),
     "unknown": N_("not judged %(value)s"),
-    "shortfall": N_("missing %(value)s points"),
+    "shortfall": N_("%(value)s points off"),
     "sum": N_("sum %(value)s"),
     "target": N_("target %(value)s"),
     "answers": N_("answers %(value)s"),
