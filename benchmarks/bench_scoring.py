@@ -80,7 +80,7 @@ def _score_some(numbers: range) -> int:
 
 
 def many_subjects() -> bool:
-    """Print the time of many scores on two processes, at several numbers; tell if the bar is met."""
+    """Print the time of many scores on two processes; tell if the bar is met."""
     print(f"\n{'subjects':>9} {'seconds':>8} {'ms each':>8} {'to 125':>7}")
     seconds = first = 0.0
     with ProcessPoolExecutor(2, initializer=_prepare) as pool:
