@@ -78,6 +78,8 @@ def test_the_edition_gives_the_total(block: Block) -> None:
     if "adjustments" in expected:
         made = {one.code: str(one.points.score) for one in result.adjustments}
         assert made == expected["adjustments"]
+    if "gates" in expected:
+        assert {gate.code: gate.status for gate in result.gates} == expected["gates"]
 
 
 def test_every_rule_has_an_example() -> None:
