@@ -4,16 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
-import pytest
-
-from chuangcheng.domain.editions import read_edition, read_facts
-from chuangcheng.domain.editions.edition import Edition, Node, Standard
-from chuangcheng.domain.editions.facts import Facts
 from chuangcheng.domain.editions.rules import (
-    SANCTIONS,
     STANDARD_RULES,
     Deduct,
     Given,
@@ -21,11 +13,8 @@ from chuangcheng.domain.editions.rules import (
     Threshold,
     Veto,
 )
-from chuangcheng.domain.scoring import Result, score
 from chuangcheng.domain.text import Text, to_simplified
-from chuangcheng.features.frameworks.formats.documents import Document, open_document
-
-FOLDER = Path(__file__).parents[3] / "chuangcheng" / "features" / "frameworks" / "editions"
+from tests.features.frameworks.county import document, edition, nodes, standards
 
 PROJECTS = {
     "Ⅰ-1": ("政務環境廉潔高效", 10),
@@ -139,51 +128,8 @@ METHODS = {
 }
 
 # Site type, how it is drawn, number of checklist items.
-SITE_TYPES = """
-main-road random 9, commercial-street random 6, junction random 6, back-lane random 6,
-community-centre fixed 6, residential-compound random 7, farmers-market both 10,
-shopping-mall fixed 5, restaurant random 5, hotel fixed 6, government-hall fixed 8,
-hospital fixed 7, service-hall random 6, station fixed 8, bus-line random 7, taxi random 5,
-square fixed 8, park fixed 7, culture-venue fixed 6, school fixed 6, school-surroundings fixed 4,
-internet-cafe random 6, construction-site fixed 5, public-toilet random 4, township-seat fixed 4,
-village random 5, urban-fringe random 4
-"""
-
-TEXT_KEYS = {"title", "text", "name", "short", "judge", "extent", "description", "source"}
-
 # Where the simplified text is not the plain conversion of the traditional one.
 SIMPLIFIED_BY_HAND = {"「": "“", "」": "”"}
-
-
-@cache
-def document() -> Document:
-    return open_document(FOLDER / "county.edition.yaml", kind="edition")
-
-
-@cache
-def edition() -> Edition:
-    reading = read_edition(document().data, document().locate)
-    assert reading.faults == ()
-    assert reading.edition is not None
-    return reading.edition
-
-
-@cache
-def demonstration() -> Facts:
-    opened = open_document(FOLDER / "county-demo.facts.yaml", kind="facts")
-    reading = read_facts(opened.data, edition(), opened.locate)
-    assert reading.faults == ()
-    assert reading.facts is not None
-    return reading.facts
-
-
-@cache
-def demonstration_result() -> Result:
-    return score(edition(), demonstration())
-
-
-def nodes(depth: int) -> list[Node]:
-    return [node for node in edition().walk() if node.depth == depth]
 
 
 def texts(value: object) -> Iterator[dict[str, str]]:
@@ -299,10 +245,6 @@ def test_every_unit_named_is_used() -> None:
 # -- standards and rules ------------------------------------------------------------------------
 
 
-def standards() -> list[tuple[Node, Standard]]:
-    return list(edition().standards())
-
-
 def test_a_content_has_one_to_four_standards_each_with_one_method() -> None:
     assert all(1 <= len(node.standards) <= 4 for node in nodes(2))
     assert all(len(standard.methods) == 1 for _, standard in standards())
@@ -382,13 +324,6 @@ def test_a_panel_or_group_keeps_a_sheet_for_each() -> None:
             assert (standard.requirement.min_count or 0) >= rule.groups, standard.code
 
 
-@pytest.mark.parametrize("method", ["site", "window"])
-def test_what_is_seen_on_the_spot_names_its_sites(method: str) -> None:
-    for _, standard in standards():
-        if method in standard.methods:
-            assert standard.sites, standard.code
-
-
 def test_what_is_asked_of_residents_names_its_question() -> None:
     asked = [standard.question for _, standard in standards() if "survey" in standard.methods]
     assert all(asked)
@@ -435,6 +370,18 @@ def test_numbers_in_a_sentence_are_those_of_its_rule() -> None:
             assert f"扣{per}分" in standard.text.zh_hant, standard.code
 
 
+def test_a_deduction_can_take_the_full_mark() -> None:
+    for _, standard in standards():
+        if isinstance(standard.rule, Deduct):
+            most = Decimal(0)
+            for item in standard.rule.items:
+                reach = Decimal("Infinity")
+                if item.required is not None and item.places is not None:
+                    reach = item.per * item.required * item.places
+                most += min(reach, item.max_points or reach)
+            assert most >= standard.rule.out_of, standard.code
+
+
 def test_vetoes_stand_beside_a_scored_standard() -> None:
     vetoed = [node for node, standard in standards() if isinstance(standard.rule, Veto)]
     assert [node.code for node in vetoed] == ["Ⅲ-14", "Ⅲ-34"]
@@ -445,78 +392,6 @@ def test_only_the_special_features_earn_a_bonus() -> None:
     bonuses = [standard.code for _, standard in standards() if standard.rule.type == "bonus"]
     assert bonuses == ["Ⅲ-149.2"]
     assert edition().bonus_cap == 3
-
-
-# -- lists --------------------------------------------------------------------------------------
-
-
-def test_27_site_types_with_166_items() -> None:
-    found = [f"{site.code} {site.draw} {len(site.items)}" for site in edition().site_types]
-    assert found == [entry.strip() for entry in SITE_TYPES.replace("\n", " ").split(",")]
-    assert sum(len(site.items) for site in edition().site_types) == 166
-    assert all(site.extent.zh_hant for site in edition().site_types)
-
-
-def test_items_keep_their_editable_numbers_in_every_language() -> None:
-    parameters = re.compile(r"\{[\d.]+\}")
-    for site in edition().site_types:
-        for text in (site.extent, *(item.text for item in site.items)):
-            wanted = sorted(parameters.findall(text.zh_hant))
-            assert sorted(parameters.findall(text.zh_hans)) == wanted
-            assert sorted(parameters.findall(text.en)) == wanted
-
-
-def test_every_checklist_item_serves_a_standard() -> None:
-    every = {(site.code, item.no) for site in edition().site_types for item in site.items}
-    whole = {site.code: [item.no for item in site.items] for site in edition().site_types}
-    used = {
-        (site.type, number)
-        for _, standard in standards()
-        for site in standard.sites
-        for number in (site.items or whole[site.type])
-    }
-    assert used == every
-
-
-def test_disputed_items_say_how_to_judge() -> None:
-    judged = [item for site in edition().site_types for item in site.items if item.judge.zh_hant]
-    assert len(judged) >= 40
-    notes = " ".join(item.judge.zh_hant for item in judged)
-    for case in ("臨時粘貼", "錯別字", "20米以內", "劃線泊位", "勸回的仍計1次"):
-        assert case in notes
-
-
-def test_each_of_the_four_rates_has_one_question() -> None:
-    rates = Counter(question.rate for question in edition().questions if question.rate)
-    assert rates == dict.fromkeys(("awareness", "support", "participation", "satisfaction"), 1)
-
-
-def test_every_question_offers_an_answer_that_is_left_out() -> None:
-    for question in edition().questions:
-        assert question.options[-1].text.zh_hant == "不清楚", question.code
-        assert question.options[-1].counts is None, question.code
-        assert {option.counts for option in question.options} == {True, False, None}
-
-
-def test_the_negative_list_uses_all_four_sanctions_and_calls_itself_suggested() -> None:
-    articles = edition().negative
-    assert 12 <= len(articles) <= 16
-    assert {article.sanction for article in articles} == set(SANCTIONS)
-    assert all("建議條款" in article.text.zh_hant for article in articles)
-    assert all(article.months == 12 for article in articles if article.sanction == "suspend")
-
-
-def test_gates_call_themselves_suggested_and_cover_every_project() -> None:
-    gates = edition().gates
-    assert all("建議" in gate.title.zh_hant for gate in gates)
-    assert {gate.node for gate in gates} >= set(PROJECTS)
-    assert {gate.type for gate in gates} == {"total", "share_of_items", "node", "every_item"}
-
-
-def test_it_never_poses_as_official() -> None:
-    assert edition().weights_status == "suggested"
-    assert "不是官方文本" in edition().description.zh_hant
-    assert "自己的文字" in edition().source.zh_hant
 
 
 # -- languages ----------------------------------------------------------------------------------
@@ -551,36 +426,3 @@ def test_no_two_standards_of_a_content_say_the_same() -> None:
     for node in nodes(2):
         said: list[Text] = [standard.text for standard in node.standards]
         assert len({text.zh_hant for text in said}) == len(said), node.code
-
-
-# -- the demonstration county ---------------------------------------------------------------------
-
-
-def test_the_demonstration_knows_about_three_quarters_of_the_standards() -> None:
-    known = len(demonstration().facts) / len(standards())
-    assert 0.7 <= known <= 0.8
-
-
-def test_the_demonstration_is_marked_as_fictional() -> None:
-    facts = demonstration()
-    assert facts.subject == "雲溪縣(演示)"
-    assert facts.as_of == "2026-10-31"
-    for code, fact in facts.facts.items():
-        assert "演示" in fact.provenance.source, code
-        assert "2026-09-01" <= fact.provenance.when <= facts.as_of, code
-
-
-def test_the_demonstration_scores_between_its_bounds() -> None:
-    result = demonstration_result()
-    assert 60 <= result.lower == result.total <= 70
-    assert 85 <= result.upper <= 90
-
-
-def test_farmers_markets_and_parking_lose_most() -> None:
-    assert [loss.code for loss in demonstration_result().losses[:2]] == ["Ⅲ-45", "Ⅲ-100"]
-
-
-def test_the_negative_list_costs_the_demonstration_half_a_point() -> None:
-    assert demonstration().negative_reviewed
-    costs = [step.points.score for step in demonstration_result().adjustments if step.code == "N-2"]
-    assert costs == [Decimal("-0.5")]
