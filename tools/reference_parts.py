@@ -188,10 +188,16 @@ def rules() -> str:
     rows = []
     for name, identifier in ALGORITHMS.items():
         ways = WAYS.get(name, (("occurrences",), ("occurred",)))
-        fields = " or ".join(" + ".join(f"`{field}`" for field in way) for way in ways)
+        fields = " or ".join(_way(way) for way in ways)
         title = RULE_NAMES[name]
         rows.append((f"`{name}`", f"`{identifier}`", title, words.traditional(title), fields))
     return table(("type", "identifier", "English", "繁體", "a fact states"), rows)
+
+
+def _way(fields: tuple[str, ...]) -> str:
+    # All fields of a way are needed, except where a rule's items are told in two groups.
+    joint = " and/or " if fields == ("shortfalls", "counts") else " + "
+    return joint.join(f"`{field}`" for field in fields)
 
 
 def sheets() -> str:
