@@ -17,6 +17,8 @@ ONE = Decimal(1)
 # 24 decimals, and room for 12 digits before the point and every product of two such numbers.
 GRID = Decimal(1).scaleb(-24)
 CONTEXT = Context(prec=80, rounding=ROUND_HALF_EVEN)
+# Wide enough for every digit of a product: cut at 80 it could fall on a tie that is none.
+PRODUCT = Context(prec=200, rounding=ROUND_HALF_EVEN)
 
 # Errors of the grid (below 1e-20 in any sum) vanish here before the edition's own rounding,
 # so that an exact tie such as 84.995 is met as a tie.
@@ -54,8 +56,8 @@ def exact(value: Fraction) -> Decimal:
 
 
 def times(full: Decimal, share: Decimal) -> Decimal:
-    """Return ``full × share`` on the grid."""
-    return CONTEXT.multiply(full, share).quantize(GRID, context=CONTEXT)
+    """Return ``full × share`` on the grid, rounded once."""
+    return PRODUCT.multiply(full, share).quantize(GRID, context=CONTEXT)
 
 
 def divide(numerator: Decimal | int, denominator: Decimal | int) -> Decimal:
