@@ -41,6 +41,8 @@ def shown(value: object) -> str:
     """Return a short picture of any value for a sentence."""
     if value is None:
         return "—"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, Mapping):
         return "{…}"
     if isinstance(value, list | tuple):

@@ -186,6 +186,8 @@ def _years(
         if code not in known:
             entry.note(faults.BROKEN_REFERENCE, code=code, list="years")
             continue
+        if entry.value is None:
+            continue
         entry.mapping(("total", "facts", "negative", "negative_reviewed"))
         if entry.has("total") == entry.has("facts"):
             entry.note(faults.TOTAL_OR_FACTS)

@@ -505,3 +505,9 @@ def test_a_grade_may_be_written_small() -> None:
     reading = read_facts(facts_document({"grade": {"grade": "ａ"}}), read(WHOLE))
     assert reading.facts is not None
     assert reading.facts.facts["grade.1"].value == GradeFact("A")
+
+
+def test_a_year_without_anything_is_unknown_as_any_fact_is() -> None:
+    reading = read_facts(facts_document(years={"y1": None}), read(YEARLY))
+    assert reading.facts is not None
+    assert reading.facts.years == {}
