@@ -39,18 +39,18 @@ EXPECTED: Mapping[str, Expected] = {
         projects={
             "y1": "12.38",
             "y2": "21.50",
-            "material": "21.60",
-            "site": "21.00",
-            "survey": "11.40",
+            "Ⅰ-1": "21.60",
+            "Ⅰ-2": "21.00",
+            "Ⅰ-3": "11.40",
         },
-        worst="site",
+        worst="Ⅰ-2",
     ),
     # 36.2 + 46.3 × 0.9 + 9.2 + 8.5
     "methods-106": Expected(
         total="95.57",
         full="106.00",
-        projects={"material": "36.20", "site": "41.67", "survey": "9.20", "department": "8.50"},
-        worst="site",
+        projects={"Ⅰ-1": "36.20", "Ⅰ-2": "41.67", "Ⅰ-3": "9.20", "Ⅰ-4": "8.50"},
+        worst="Ⅰ-2",
     ),
     # 77.09 + 11 − 1
     "campus-grades-abcd": Expected(
@@ -74,34 +74,34 @@ EXPECTED: Mapping[str, Expected] = {
         total="61.7",
         full="100.0",
         projects={
-            "seat": "16.8",
-            "street": "13.5",
-            "toilet": "12.0",
-            "village": "11.0",
-            "roadside": "8.4",
+            "Ⅰ-1": "16.8",
+            "Ⅰ-2": "13.5",
+            "Ⅰ-3": "12.0",
+            "Ⅰ-4": "11.0",
+            "Ⅰ-5": "8.4",
         },
-        worst="street",
+        worst="Ⅰ-2",
     ),
     # 817 ÷ 1166 = 0.70068…
-    "pass-share-1166": Expected(total="70.1", full="100.0", worst="site"),
+    "pass-share-1166": Expected(total="70.1", full="100.0", worst="Ⅰ-1"),
     "pass-share-1166-by-category": Expected(
-        total="70.1", full="100.0", gates={"G-1": "pass"}, worst="main-road"
+        total="70.1", full="100.0", gates={"G-1": "pass"}, worst="Ⅰ-1"
     ),
     # 100 − 3 × 4 − 1 × 4 − 1 × 2 − 3 × 2
-    "public-ads-deductions": Expected(total="76.00", full="100.00", worst="ads"),
+    "public-ads-deductions": Expected(total="76.00", full="100.00", worst="Ⅰ-1"),
     # 40 × 5/8 + 30 × 3/4 + 0
     "tv-radio-ratio": Expected(
         total="47.50",
         full="100.00",
-        projects={"tv": "25.00", "radio": "22.50", "website": "0.00"},
-        worst="website",
+        projects={"Ⅰ-1": "25.00", "Ⅰ-2": "22.50", "Ⅰ-3": "0.00"},
+        worst="Ⅰ-3",
     ),
     # 60 × 3/4 + 40
     "pupils-3-of-5": Expected(
         total="85.00",
         full="100.00",
-        projects={"pupils": "45.00", "teachers": "40.00"},
-        worst="pupils",
+        projects={"Ⅰ-1": "45.00", "Ⅰ-2": "40.00"},
+        worst="Ⅰ-1",
     ),
     # 37 + 54 − 2 × 2
     "negative-suspended": Expected(
@@ -110,7 +110,7 @@ EXPECTED: Mapping[str, Expected] = {
         gates={"G-1": "pass", "negative": "fail"},
         adjustments={"N-1": "-4.00"},
         title_status="suspended",
-        worst="site",
+        worst="Ⅰ-2",
     ),
     # 40 × 86.6 % + 51 to 40 × 90 % + 51; unknown 1.36 of 100
     "panel-trimmed-mean": Expected(
@@ -119,8 +119,8 @@ EXPECTED: Mapping[str, Expected] = {
         upper="87.00",
         full="100.00",
         known_share="0.9864",
-        projects={"hearing": "34.64", "overall": "51.00"},
-        worst="overall",
+        projects={"Ⅰ-1": "34.64", "Ⅰ-2": "51.00"},
+        worst="Ⅰ-2",
     ),
     # 79.8 % × 105 + 3 − 2
     "unit-bonus-105": Expected(
@@ -136,49 +136,49 @@ EXPECTED: Mapping[str, Expected] = {
         total="84.00",
         full="100.00",
         projects={
-            "awareness": "20.00",
-            "support": "12.00",
-            "participation": "20.00",
-            "satisfaction": "12.00",
-            "windows": "20.00",
+            "Ⅰ-1": "20.00",
+            "Ⅰ-2": "12.00",
+            "Ⅰ-3": "20.00",
+            "Ⅰ-4": "12.00",
+            "Ⅰ-5": "20.00",
         },
-        worst="support",
+        worst="Ⅰ-2",
     ),
     # 34.4 + 30 + 20
     "department-scoring": Expected(
         total="84.40",
         full="100.00",
-        projects={"website": "34.40", "learning": "30.00", "hotlines": "20.00"},
-        worst="hotlines",
+        projects={"Ⅰ-1": "34.40", "Ⅰ-2": "30.00", "Ⅰ-3": "20.00"},
+        worst="Ⅰ-3",
     ),
     # 44 + 34 + 9.3
     "minors-50-40-10": Expected(
         total="87.30",
         full="100.00",
         gates={"G-1": "pass"},
-        projects={"material": "44.00", "site": "34.00", "survey": "9.30"},
-        worst="material",
+        projects={"Ⅰ-1": "44.00", "Ⅰ-2": "34.00", "Ⅰ-3": "9.30"},
+        worst="Ⅰ-1",
     ),
     # 26.1 + 18.7 + 15 + 23.4 + 4
     "civility-index-2012": Expected(
         total="87.20",
         full="100.00",
         projects={
-            "priority": "26.10",
-            "environment": "18.70",
-            "order": "15.00",
-            "charity": "23.40",
-            "relations": "4.00",
+            "Ⅰ-1": "26.10",
+            "Ⅰ-2": "18.70",
+            "Ⅰ-3": "15.00",
+            "Ⅰ-4": "23.40",
+            "Ⅰ-5": "4.00",
         },
-        worst="environment",
+        worst="Ⅰ-2",
     ),
     # 73.6 + 16.8
     "veto-gate": Expected(
         total="90.40",
         full="100.00",
         gates={"G-1": "pass", "G-2": "fail", "V-1": "pass", "V-2": "fail"},
-        projects={"creation": "73.60", "minors": "16.80", "conditions": "0.00"},
-        worst="creation",
+        projects={"Ⅰ-1": "73.60", "Ⅰ-2": "16.80", "Ⅰ-3": "0.00"},
+        worst="Ⅰ-1",
     ),
     # see the example's facts: eight kinds of gaps
     "partial-facts": Expected(
@@ -201,14 +201,14 @@ EXPECTED: Mapping[str, Expected] = {
     ),
     # 88.3 + 16
     "basic-100-feature-20": Expected(
-        total="104.30", full="120.00", projects={"feature": "16.00", "site": "34.00"}, worst="site"
+        total="104.30", full="120.00", projects={"Ⅰ-7": "16.00", "Ⅰ-5": "34.00"}, worst="Ⅰ-5"
     ),
     # 61.6 + 25.8
     "survey-70-30": Expected(
         total="87.40",
         full="100.00",
-        projects={"forms": "61.60", "scores": "25.80"},
-        worst="forms",
+        projects={"Ⅰ-1": "61.60", "Ⅰ-2": "25.80"},
+        worst="Ⅰ-1",
     ),
     # criteria rounded first: 11 + 6.67 + 9.33 + 26.67 + 25.5 + 6.67
     "market-20-12-58-10": Expected(
@@ -216,22 +216,22 @@ EXPECTED: Mapping[str, Expected] = {
         full="100.00",
         gates={"G-1": "pass"},
         projects={
-            "building": "17.67",
-            "toilets": "9.33",
-            "management": "52.17",
-            "smart": "6.67",
+            "Ⅰ-1": "17.67",
+            "Ⅰ-2": "9.33",
+            "Ⅰ-3": "52.17",
+            "Ⅰ-4": "6.67",
         },
-        worst="honesty",
+        worst="Ⅱ-5",
     ),
     # 88.445, a tie: half to even
     "index-50-50": Expected(
         total="88.44",
         full="100.00",
-        projects={"index": "44.30", "priority": "44.14"},
-        worst="papers",
+        projects={"Ⅰ-1": "44.30", "Ⅰ-2": "44.14"},
+        worst="Ⅱ-4",
     ),
     # 10.655 cut down
     "school-item-points": Expected(
-        total="10.65", full="15.00", projects={"team": "10.65"}, worst="party"
+        total="10.65", full="15.00", projects={"Ⅰ-1": "10.65"}, worst="Ⅱ-1"
     ),
 }

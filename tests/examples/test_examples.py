@@ -136,7 +136,21 @@ def test_edition_is_labelled_as_an_example(name: str) -> None:
     assert edition.source.zh_hant
     assert "（示例）" in facts.subject
     if edition.weights_status == "published":
-        assert re.search(r"可信度[HM]", edition.source.zh_hant)
+        assert re.search(r"可信度[HM]", edition_file(name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_our_confidence_letters_stay_out_of_what_is_shown(name: str) -> None:
+    shown = repr(edition_document(name)) + repr(facts_document(name))
+    assert "可信度" not in shown
+    assert "confidence" not in shown
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_grades_read_the_same_in_every_language(name: str) -> None:
+    scales = edition_document(name).get("scales", {})
+    assert isinstance(scales, dict)
+    assert all(re.fullmatch("[A-D]", grade) for scale in scales.values() for grade in scale)
 
 
 def test_years_given_as_totals_only() -> None:
@@ -161,10 +175,10 @@ def test_a_new_unit_starts_from_100() -> None:
 def test_four_methods_make_106_at_full_marks() -> None:
     edition, _ = example("methods-106")
     marks: dict[str, object] = {
-        "material": {"mark": Decimal("39.7")},
-        "site": {"observed": 600, "passed": 600},
-        "survey": {"observed": 500, "passed": 500},
-        "department": {"mark": 10},
+        "Ⅰ-1": {"mark": Decimal("39.7")},
+        "Ⅰ-2": {"observed": 600, "passed": 600},
+        "Ⅰ-3": {"observed": 500, "passed": 500},
+        "Ⅰ-4": {"mark": 10},
     }
     facts = facts_from({"format": "chuangcheng.facts.v1", "facts": marks}, edition)
     assert str(score(edition, facts).total) == "106.00"
@@ -185,6 +199,6 @@ def test_single_observations_give_the_same_as_their_counts() -> None:
     edition, _ = example("pass-share-1166")
     seen = [{"site": f"S-{n % 78 + 1:02}", "passed": n < 817} for n in range(1166)]
     facts = facts_from(
-        {"format": "chuangcheng.facts.v1", "facts": {"site": {"observations": seen}}}, edition
+        {"format": "chuangcheng.facts.v1", "facts": {"Ⅰ-1": {"observations": seen}}}, edition
     )
     assert str(score(edition, facts).total) == "70.1"
