@@ -1,4 +1,5 @@
 /** Loads htmx and Alpine only on pages that use them. */
+import { within } from "./within.ts";
 
 const HTMX = "[hx-get],[hx-post],[hx-put],[hx-patch],[hx-delete],[hx-boost]";
 const ALPINE = "[x-data]";
@@ -6,11 +7,12 @@ const ALPINE = "[x-data]";
 let alpineStarted = false;
 
 export async function loadOnDemand(part: ParentNode): Promise<void> {
-  if (!part.querySelector(`${HTMX},${ALPINE}`)) return;
+  const has = (selector: string): boolean => within(part, selector).length > 0;
+  if (!has(`${HTMX},${ALPINE}`)) return;
   await pageLoaded(); // htmx reads its settings from the page only once that is complete
   const loading: Promise<unknown>[] = [];
-  if (part.querySelector(HTMX)) loading.push(import("./htmx.ts"));
-  if (!alpineStarted && part.querySelector(ALPINE)) {
+  if (has(HTMX)) loading.push(import("./htmx.ts"));
+  if (!alpineStarted && has(ALPINE)) {
     alpineStarted = true;
     loading.push(import("@alpinejs/csp").then(({ default: Alpine }) => Alpine.start()));
   }

@@ -60,7 +60,7 @@ def county(open_page: OpenPage) -> Page:
 
 def test_from_the_library_to_a_criterion_and_on(open_page: OpenPage) -> None:
     page = open_page(LIBRARY)
-    page.get_by_role("link", name="文明縣城測評體系").click()
+    page.get_by_role("link", name="查看測評體系 文明縣城測評體系").click()
     page.locator("[id='Ⅲ-84'] > summary").click()
     page.locator("[id='Ⅲ-84'] .fw-more a").click()
     expect(page).to_have_url(re.compile(quote("/criteria/Ⅲ-84/") + "$"))
@@ -83,11 +83,49 @@ def test_typing_narrows_the_tree_in_either_script(county: Page, words: str) -> N
     expect(county.locator("[id='Ⅲ-1']")).to_be_visible()
 
 
-def test_the_same_words_sent_to_the_server_find_the_same(county: Page) -> None:
-    county.locator("[data-tree-filter]").fill("见义勇为")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "见义勇为",
+        "Ⅲ-43",
+        "III-43",
+        "iii-43",
+        "ⅲ-43",
+        "ＩＩＩ－４３",
+        "II-3",
+        "政務服務效能",
+        "公益廣告 街道",
+    ],
+)
+def test_the_same_words_sent_to_the_server_find_the_same(county: Page, words: str) -> None:
+    county.locator("[data-tree-filter]").fill(words)
+    expect(county.locator("[data-tree-count]")).not_to_be_empty()
+    typed = criteria(county)
+    assert 0 < len(typed) < 150
+    expect(county.locator("[data-tree-count]")).to_contain_text(str(len(typed)))
     county.locator("[data-tree-filter]").press("Enter")
     expect(county).to_have_url(re.compile("q="))
-    assert criteria(county) == ["Ⅲ-83"]
+    expect(county.get_by_role("link", name="顯示全部")).to_be_visible()
+    assert criteria(county) == typed
+
+
+def test_no_sum_of_what_is_hidden_is_shown(county: Page) -> None:
+    points = county.locator("[id='Ⅰ-1'] > summary .fw-points")
+    expect(points).to_be_visible()
+    county.locator("[data-tree-filter]").fill("Ⅲ-1 ")
+    expect(points).to_be_hidden()
+    county.locator("[data-tree-filter]").fill("")
+    expect(points).to_be_visible()
+    county.goto(f"{COUNTY}?q=理論學習中心組")
+    expect(points).to_have_text("0.5")
+
+
+def test_an_edition_can_be_taken_home_as_a_file(county: Page) -> None:
+    with county.expect_download() as download:
+        county.get_by_role("link", name="下載本體系").click()
+    assert download.value.suggested_filename == "county-suggested-2026.1.edition.yaml"
+    written = download.value.path().read_text("utf-8")
+    assert written.startswith("format: chuangcheng.edition.v1\ncode: county-suggested\n")
 
 
 def test_choosing_a_department_counts_at_once(county: Page) -> None:

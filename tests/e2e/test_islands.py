@@ -167,6 +167,17 @@ def test_htmx_works_under_the_policy(show: Show) -> None:
     expect(page.locator("#out")).to_have_text("ok")
 
 
+def test_a_tree_that_is_itself_brought_in_comes_alive(show: Show) -> None:
+    page = show(
+        '<button hx-get="/part/" hx-target="#old" hx-swap="outerHTML">取</button><p id="old"></p>'
+    )
+    part = TREE.format(tools=TOOLS)
+    page.route("**/part/", lambda route: route.fulfill(body=part, content_type="text/html"))
+    page.get_by_role("button", name="取").click()
+    page.get_by_role("button", name="展開").click()
+    assert open_nodes(page) == ["n-1", "n-11", "n-2"]
+
+
 def test_htmx_sends_the_token_of_forms(show: Show) -> None:
     page = show('<button hx-post="/language/" hx-swap="none">送</button>')
     token = page.locator("input[name=csrfmiddlewaretoken]").first.input_value()

@@ -20,6 +20,7 @@ urlpatterns = [
     path("", views.library, name="library"),
     path("<code:code>/<code:version>/", views.edition, name="edition"),
     path("<code:code>/<code:version>/criteria/<code:node>/", views.criterion, name="criterion"),
+    path("<code:code>/<code:version>/edition.yaml", views.document, name="document"),
     path("<code:code>/<code:version>/sites/", views.sites, name="sites"),
     path("<code:code>/<code:version>/questions/", views.questions, name="questions"),
     path("<code:code>/<code:version>/negative/", views.negative, name="negative"),

@@ -1,8 +1,10 @@
+import { within } from "../within.ts";
+
 /** Buttons that copy the address of a part of the page; hidden until this runs. */
 const SHOWN_FOR_MS = 2500;
 
 export function connectCopyLinks(page: ParentNode): void {
-  for (const button of page.querySelectorAll<HTMLButtonElement>("[data-copy-link]")) {
+  for (const button of within<HTMLButtonElement>(page, "[data-copy-link]")) {
     if (!button.hidden) continue; // connected before
     button.hidden = false;
     button.addEventListener("click", (event) => {

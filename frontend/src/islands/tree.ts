@@ -5,11 +5,13 @@
  * once, follow the arrow keys, open the way to a linked entry, and unfold for paper.
  */
 
+import { within } from "../within.ts";
+
 const ENTRY = ".tree-node, .tree-leaf";
 const WAIT_MS = 120;
 
 export function connectTrees(page: ParentNode): void {
-  for (const tree of page.querySelectorAll<HTMLElement>("[data-tree]")) {
+  for (const tree of within<HTMLElement>(page, "[data-tree]")) {
     if (tree.dataset.connected !== undefined) continue;
     tree.dataset.connected = "";
     connectTools(tree);
@@ -57,9 +59,11 @@ function connectTools(tree: HTMLElement): void {
   if (!field || !count) return;
   const filter = new Filter(tree, count);
   let waiting: ReturnType<typeof setTimeout> | undefined;
+  // What the server was asked for is shown already.
+  const show = (): void => filter.show(field.value === field.defaultValue ? "" : field.value);
   const later = (): void => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => filter.show(field.value), WAIT_MS);
+    waiting = setTimeout(show, WAIT_MS);
   };
   field.addEventListener("input", later);
   field.addEventListener("compositionend", later);
@@ -68,7 +72,7 @@ function connectTools(tree: HTMLElement): void {
     field.value = "";
     filter.show("");
   });
-  if (field.value) filter.show(field.value); // the browser restored it
+  show(); // the browser may have restored what was typed
 }
 
 function setAll(tree: HTMLElement, open: boolean): void {
@@ -80,9 +84,10 @@ interface Entry {
   readonly element: HTMLElement;
   readonly item: HTMLElement;
   readonly words: string;
+  readonly isLeaf: boolean;
 }
 
-/** Full-width and half-width, upper and lower case are the same. */
+/** Full-width and half-width, Ⅲ and III, upper and lower case are the same; queries/trees.py folds likewise. */
 const folded = (text: string): string => text.normalize("NFKC").toLowerCase();
 
 class Filter {
@@ -90,18 +95,25 @@ class Filter {
   private openBefore: ReadonlySet<HTMLElement> | undefined;
   private readonly tree: HTMLElement;
   private readonly count: HTMLElement;
+  private readonly countBefore: readonly ChildNode[];
 
   constructor(tree: HTMLElement, count: HTMLElement) {
     this.tree = tree;
     this.count = count;
+    this.countBefore = [...count.childNodes];
     this.entries = [...tree.querySelectorAll<HTMLElement>(ENTRY)].map((element) => ({
       element,
       item: element.closest("li") ?? element,
-      words: folded(`${ownText(element)} ${element.dataset.search ?? ""}`),
+      words: folded(element.dataset.words ?? `${ownText(element)} ${element.dataset.search ?? ""}`),
+      isLeaf: !element.querySelector(ENTRY),
     }));
   }
 
-  /** Shows the entries that hold every word of `text`, with the branches above and below them. */
+  /**
+   * Shows the entries that hold every word of `text`, with the branches above and below them.
+   *
+   * It counts the leaves that are shown. What sums up a whole branch (.tree-sum) hides meanwhile.
+   */
   show(text: string): void {
     const words = folded(text).split(/\s+/u).filter(Boolean);
     if (words.length === 0) return this.restore();
@@ -120,8 +132,10 @@ class Filter {
       item.hidden = !shown.has(item);
       if (element instanceof HTMLDetailsElement) element.open = opened.has(element);
     }
+    this.tree.dataset.filtered = "";
+    const leaves = this.entries.filter(({ item, isLeaf }) => isLeaf && shown.has(item)).length;
     const { some = "", none = "" } = this.count.dataset;
-    this.count.textContent = found.length > 0 ? some.replace("{n}", String(found.length)) : none;
+    this.count.textContent = leaves > 0 ? some.replace("{n}", String(leaves)) : none;
   }
 
   private restore(): void {
@@ -130,7 +144,8 @@ class Filter {
       if (this.openBefore && element instanceof HTMLDetailsElement) element.open = this.openBefore.has(element);
     }
     this.openBefore = undefined;
-    this.count.textContent = "";
+    delete this.tree.dataset.filtered;
+    this.count.replaceChildren(...this.countBefore);
   }
 }
 

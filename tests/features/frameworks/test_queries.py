@@ -1,6 +1,7 @@
 """What the library answers, and that big editions cost no more queries than small ones."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,7 +11,13 @@ from django.test.utils import CaptureQueriesContext
 from chuangcheng.features.frameworks import queries
 from chuangcheng.features.frameworks.models import Edition
 from chuangcheng.features.frameworks.queries.contents import _read
-from tests.features.frameworks.small_editions import bare_document, criterion, document, loaded
+from tests.features.frameworks.small_editions import (
+    bare_document,
+    criterion,
+    document,
+    loaded,
+    unweighted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -126,6 +133,47 @@ def test_only_what_is_wanted_is_shown_with_what_lies_above(
 )
 def test_nothing_matches(mixed: Edition, wanted: queries.Wanted) -> None:
     assert queries.tree(mixed, wanted).branches == []
+
+
+# tests/e2e/test_framework_library.py tries the same on the words typed into the page.
+@pytest.mark.parametrize(
+    "words", ["Ⅲ-43", "III-43", "iii-43", "ⅲ-43", "ＩＩＩ－４３", "A級", "ａ级", "Ａ級 iii"]
+)
+def test_forms_of_letters_and_numerals_are_the_same(words: str) -> None:
+    source = document()
+    roman = criterion("Ⅲ-43", "Ａ級景區")
+    source["nodes"][0]["children"][1]["children"].append(roman)  # type: ignore[index]  # plain
+    tree = queries.tree(loaded(source), queries.Wanted(words=words))
+    assert codes(tree) == ["P-1", "I-1-2", "Ⅲ-43"]
+
+
+def test_words_of_a_node_find_what_hangs_under_it(mixed: Edition) -> None:
+    tree = queries.tree(mixed, queries.Wanted(words="指標1-2"))
+    assert codes(tree) == ["P-1", "I-1-2", "C-1-2-1", "C-1-2-2", "C-road"]
+    assert queries.tree(mixed, queries.Wanted(words="指標1-2", department="township")).shown == 1
+
+
+def test_what_is_above_counts_only_what_is_shown(mixed: Edition) -> None:
+    def worth(tree: queries.Tree) -> list[tuple[Decimal, Decimal]]:
+        project = tree.branches[0]
+        shown = (project, *project.children)
+        return [(round(b.full, 6), round(b.percent, 6)) for b in shown]
+
+    assert [full for full, _ in worth(queries.tree(mixed))] == [50, 25, 25]
+    found = worth(queries.tree(mixed, queries.Wanted(words="道路")))
+    (criterion_shown,) = queries.tree(mixed, queries.Wanted(words="道路")).branches[0].children
+    part = round(criterion_shown.children[0].full, 6)
+    assert found == [(part, part), (part, part)]
+    assert 8 < part < 9
+
+
+def test_a_bonus_above_counts_only_what_is_shown() -> None:
+    source = document(projects=1, criteria=1, gates=[])
+    parts = [unweighted(f"B-{n}", f"加分{n}", {"type": "bonus", "cap": n}) for n in (2, 4)]
+    source["nodes"].append({"code": "B", "title": "加分", "children": parts})  # type: ignore[attr-defined]  # plain
+    edition = loaded(source)
+    assert queries.tree(edition).branches[-1].bonus == 6
+    assert queries.tree(edition, queries.Wanted(words="加分2")).branches[-1].bonus == 2
 
 
 def test_sites_are_found_by_name(mixed: Edition) -> None:

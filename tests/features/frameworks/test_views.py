@@ -93,6 +93,24 @@ def test_an_empty_library_says_what_to_do() -> None:
     assert "Worked examples" not in page
 
 
+def test_the_library_says_what_to_do_next() -> None:
+    edition = loaded()
+    page = text(reader().get(reverse("frameworks:library")))
+    assert f'href="{addresses(edition)[1]}">查看測評體系<' in page
+    steps = [
+        "chuangcheng framework check 測評體系.yaml",
+        "chuangcheng framework facts-sheet 測評體系.yaml 填報表.xlsx",
+        "chuangcheng score 測評體系.yaml 填報表.xlsx",
+    ]
+    assert re.findall("<code>(.*?)</code>", page) == steps
+
+
+def test_the_head_of_an_edition_has_no_code() -> None:
+    page = text(reader().get(addresses(loaded())[1]))
+    assert '<p class="kicker">縣城 · 第 1 版</p>' in page
+    assert "<dd><code>small</code></dd>" in page
+
+
 def test_retired_editions_are_marked() -> None:
     edition = loaded()
     Edition.objects.update(status=Edition.Status.RETIRED)
@@ -103,7 +121,7 @@ def test_retired_editions_are_marked() -> None:
 def test_the_tree_can_be_linked_to_and_folded_without_scripts() -> None:
     address = addresses(loaded())[1]
     whole = text(reader().get(address))
-    assert re.findall(r'id="(C-1-1-1)" data-search="[^"]*">', whole) == ["C-1-1-1"]
+    assert re.findall(r'id="(C-1-1-1)" data-words="[^"]*">', whole) == ["C-1-1-1"]
     assert whole.count(" open>") == 2 + 4
     assert text(reader().get(f"{address}?open=all")).count(" open>") == 2 + 4 + 10
     assert text(reader().get(f"{address}?open=outline")).count(" open>") == 0
@@ -133,12 +151,26 @@ def test_a_filter_survives_any_input() -> None:
 def test_weights_are_shown_in_points_and_percent() -> None:
     edition = loaded(document(full=120))
     page = text(reader().get(addresses(edition)[1]))
-    assert (
-        '<span class="fw-points number">60</span><span class="fw-points number">50%</span>' in page
-    )
+    sums = '<span class="fw-points number tree-sum">'
+    assert f"{sums}60</span>{sums}50%</span>" in page
     criterion_page = text(reader("en").get(addresses(edition)[-1]))
     assert "<dd>15</dd>" in criterion_page
     assert "<dd>12.5%</dd>" in criterion_page
+
+
+def test_points_have_at_most_two_decimals() -> None:
+    page = text(reader().get(addresses(loaded(document(projects=7)))[1]))
+    assert '<span class="fw-points number tree-sum">14.29</span>' in page
+    assert '<span class="fw-points number">3.57</span>' in page
+    assert "折算為 3.57 分" in page
+    assert "分值（%）" not in page
+
+
+def test_a_filter_leaves_no_points_of_what_is_hidden() -> None:
+    address = addresses(loaded(document(projects=1, gates=[])))[1]
+    page = text(reader().get(f"{address}?q=C-1-1-1"))
+    assert '<span class="fw-points number tree-sum">25</span>' in page
+    assert '<span class="fw-points number tree-sum">100</span>' not in page
 
 
 def test_unweighted_criteria_say_what_they_do() -> None:
@@ -172,7 +204,7 @@ def test_channels_and_years_are_named_with_their_weights() -> None:
 def test_a_criterion_shows_all_that_is_asked() -> None:
     page = text(reader("en").get(addresses(loaded())[-1]))
     for expected in (
-        "Starts from 100 points",
+        "Out of 100: ",
         "at least 2 pieces",
         "at most 500 characters",
         "of the last 12 months",
@@ -194,6 +226,13 @@ def test_the_lists_link_to_the_criteria_they_serve_once() -> None:
     link = reverse("frameworks:criterion", args=["small", "1", "C-1-1-1"])
     for address in addresses(edition)[2:4]:
         assert text(reader().get(address)).count(f'href="{link}"') == 1
+
+
+def test_a_suggested_negative_list_says_so_once() -> None:
+    once = "以下條款為本項目建議，不是官方文本。"
+    assert text(reader().get(addresses(loaded())[4])).count(once) == 1
+    published = loaded(document(code="other", weights_status="published"))
+    assert once not in text(reader().get(addresses(published)[4]))
 
 
 def test_the_negative_list_names_sanctions() -> None:

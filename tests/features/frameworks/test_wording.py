@@ -6,6 +6,7 @@ import pytest
 from django.utils.translation import override
 
 from chuangcheng.domain.editions import read_edition
+from chuangcheng.domain.editions.rules import Given, KOfN, Veto
 from chuangcheng.domain.text import Text
 from chuangcheng.features.frameworks.models import Edition, Method
 from chuangcheng.features.frameworks.templatetags import frameworks as wording
@@ -27,6 +28,30 @@ from tests.features.frameworks.small_editions import bare_document, document
 )
 def test_numbers_are_written_without_needless_zeros(value: Decimal | None, written: str) -> None:
     assert wording.number(value) == written
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("0.4286", "0.43"), ("10.000", "10"), ("0.005", "0.01"), ("0.0049", "<0.01"), ("0", "0")],
+)
+def test_points_are_never_rounded_to_nothing(value: str, written: str) -> None:
+    assert wording.points(Decimal(value)) == written
+
+
+@pytest.mark.parametrize(
+    ("version", "written"),
+    [("1", "第 1 版"), ("12", "第 12 版"), ("2026", "2026 版"), ("2026.1", "2026.1 版")],
+)
+def test_versions_are_called_as_one_says_them(version: str, written: str) -> None:
+    with override("zh-hant"):
+        assert wording.version_words(version) == written
+
+
+def test_marks_out_of_a_hundred_are_converted_and_others_are_a_part() -> None:
+    with override("zh-hant"):
+        assert wording.worth_words(Given(), Decimal("0.35")) == "折算為 0.35 分"
+        assert wording.worth_words(KOfN(n=5, k=3), Decimal("0.35")) == "滿分 0.35 分"
+        assert wording.worth_words(Veto(), Decimal(0)) == ""
 
 
 def test_shares_are_written_as_percent() -> None:

@@ -1,6 +1,6 @@
 """What pages and other rooms ask of the library; nothing here writes."""
 
-from chuangcheng.features.frameworks.queries.contents import content_of, find_edition
+from chuangcheng.features.frameworks.queries.contents import content_of, document_of, find_edition
 from chuangcheng.features.frameworks.queries.criteria import CriterionPage, criterion_page
 from chuangcheng.features.frameworks.queries.library import LibraryEntry, library
 from chuangcheng.features.frameworks.queries.lists import (
@@ -22,6 +22,7 @@ __all__ = [
     "content_of",
     "criterion_page",
     "department_lines",
+    "document_of",
     "find_edition",
     "library",
     "negative_articles",

@@ -12,6 +12,13 @@ def find_edition(code: str, version: str) -> Edition | None:
     return Edition.objects.defer("document").filter(code=code, version=version).first()
 
 
+def document_of(edition: Edition) -> dict[str, object]:
+    """Return the document as it was loaded, with decimals as strings."""
+    document: dict[str, object]
+    document = Edition.objects.values_list("document", flat=True).get(pk=edition.pk)
+    return document
+
+
 def content_of(edition: Edition) -> content.Edition:
     """Return what the edition's document says, for rules, gates and scoring.
 

@@ -17,7 +17,6 @@ from chuangcheng.features.frameworks.models import (
     Standard,
 )
 from chuangcheng.features.frameworks.queries.contents import content_of
-from chuangcheng.features.frameworks.queries.trees import standards, unique_departments
 
 _HUNDRED = Decimal(100)
 
@@ -97,18 +96,15 @@ def _above(nodes: tuple[content.Node, ...], code: str) -> list[content.Node]:
 def _parts(node: Node, criterion: content.Node) -> list[StandardPart]:
     rules = {standard.code: standard.rule for standard in criterion.standards}
     items = ChecklistItem.objects.order_by("site_type__position", "number")
-    rows = (
-        standards()
-        .filter(node=node)
-        .prefetch_related(Prefetch("items", queryset=items), "question__options")
+    rows = node.standards.select_related("lead", "question", "requirement").prefetch_related(
+        "methods",
+        "site_types",
+        "co_departments",
+        Prefetch("items", queryset=items),
+        "question__options",
     )
     return [
-        StandardPart(
-            row,
-            rules[row.code],
-            _sites(row),
-            unique_departments(row.co_departments.all()),
-        )
+        StandardPart(row, rules[row.code], _sites(row), list(row.co_departments.all()))
         for row in rows
     ]
 

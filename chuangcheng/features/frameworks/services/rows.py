@@ -1,6 +1,7 @@
 """Write the rows of one edition: its own lists first, then the tree that points at them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Protocol
 
 from chuangcheng.domain import editions as content
 from chuangcheng.domain.editions.check import most_points
@@ -17,8 +18,16 @@ from chuangcheng.features.frameworks.models import (
     SiteType,
 )
 from chuangcheng.features.frameworks.models.columns import as_json
-from chuangcheng.features.frameworks.services.bulk import Shelf, save, stored
+from chuangcheng.features.frameworks.services.bulk import Row, Shelf, save, stored
 from chuangcheng.features.frameworks.services.tree import write_tree
+
+
+class Coded(Protocol):
+    """An entry of one of an edition's lists."""
+
+    @property
+    def code(self) -> str:
+        """What it is called by in the edition."""
 
 
 def write_edition(
@@ -49,8 +58,8 @@ def write_edition(
         checksum=checksum,
     )
     shelf = Shelf(row, plan_of(edition))
-    _write_methods(edition, shelf)
-    _write_departments(edition, shelf)
+    shelf.methods = _write_coded(Method, shelf, edition.methods, "name", "short", "channel")
+    shelf.departments = _write_coded(Department, shelf, edition.departments, "name", "kind")
     _write_site_types(edition, shelf)
     _write_questions(edition, shelf)
     write_tree(edition, shelf)
@@ -59,57 +68,28 @@ def write_edition(
     return row
 
 
-def _write_methods(edition: content.Edition, shelf: Shelf) -> None:
+def _write_coded(
+    model: type[Row], shelf: Shelf, entries: Iterable[Coded], *columns: str
+) -> dict[str, Row]:
+    """Write one of an edition's lists, whose columns are called as in the domain; key by code."""
+    listed = list(entries)
     rows = save(
-        Method,
+        model,
         (
-            Method(
+            model(
                 edition=shelf.edition,
-                code=method.code,
+                code=entry.code,
                 position=position,
-                name=method.name,
-                short=method.short,
-                channel=method.channel,
+                **{column: getattr(entry, column) for column in columns},
             )
-            for position, method in enumerate(edition.methods)
+            for position, entry in enumerate(listed)
         ),
     )
-    shelf.methods = {row.code: row for row in rows}
-
-
-def _write_departments(edition: content.Edition, shelf: Shelf) -> None:
-    rows = save(
-        Department,
-        (
-            Department(
-                edition=shelf.edition,
-                code=department.code,
-                position=position,
-                name=department.name,
-                kind=department.kind,
-            )
-            for position, department in enumerate(edition.departments)
-        ),
-    )
-    shelf.departments = {row.code: row for row in rows}
+    return {entry.code: row for entry, row in zip(listed, rows, strict=True)}
 
 
 def _write_site_types(edition: content.Edition, shelf: Shelf) -> None:
-    rows = save(
-        SiteType,
-        (
-            SiteType(
-                edition=shelf.edition,
-                code=site.code,
-                position=position,
-                name=site.name,
-                draw=site.draw,
-                extent=site.extent,
-            )
-            for position, site in enumerate(edition.site_types)
-        ),
-    )
-    shelf.site_types = {row.code: row for row in rows}
+    shelf.site_types = _write_coded(SiteType, shelf, edition.site_types, "name", "draw", "extent")
     items = save(
         ChecklistItem,
         (
@@ -127,20 +107,7 @@ def _write_site_types(edition: content.Edition, shelf: Shelf) -> None:
 
 
 def _write_questions(edition: content.Edition, shelf: Shelf) -> None:
-    rows = save(
-        Question,
-        (
-            Question(
-                edition=shelf.edition,
-                code=question.code,
-                position=position,
-                text=question.text,
-                rate=question.rate,
-            )
-            for position, question in enumerate(edition.questions)
-        ),
-    )
-    shelf.questions = {row.code: row for row in rows}
+    shelf.questions = _write_coded(Question, shelf, edition.questions, "text", "rate")
     save(
         QuestionOption,
         (

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from chuangcheng.domain.editions import Edition as Whole
-from chuangcheng.domain.editions.rules import Rule
+from chuangcheng.domain.editions import edition as whole_content
+from chuangcheng.domain.editions.rules import Deduct, Given, Rule
 from chuangcheng.domain.scoring import describe_rule
 from chuangcheng.domain.scoring.words import RULE_NAMES
 from chuangcheng.domain.text import Text, segments
@@ -17,6 +18,7 @@ from chuangcheng.features.frameworks.models import Edition, Method, Node, Questi
 register = template.Library()
 
 _DEFAULT = "zh-hant"
+_CENT = Decimal("0.01")
 
 
 @register.filter
@@ -57,6 +59,32 @@ def number(value: Decimal | int | None, places: int = 4) -> str:
 
 
 @register.filter
+def points(value: Decimal) -> str:
+    """Return points with at most two decimals; what is left of a cent is never shown as nothing."""
+    if 0 < value < _CENT / 2:
+        return f"<{_CENT}"
+    return number(value, 2)
+
+
+@register.filter
+def version_words(version: str) -> str:
+    """Return how an edition's version is called; running numbers and years read differently."""
+    if version.isdecimal() and len(version) < len("2026"):
+        return pgettext("running number", "version %(version)s") % {"version": version}
+    return gettext("version %(version)s") % {"version": version}
+
+
+@register.simple_tag
+def worth_words(rule: Rule, full: Decimal) -> str:
+    """Return what a rule's marks become in points of the total; nothing where they do not weigh."""
+    if not full:
+        return ""
+    if isinstance(rule, Deduct | Given):
+        return gettext("converted to %(points)s points") % {"points": points(full)}
+    return gettext("full mark %(points)s points") % {"points": points(full)}
+
+
+@register.filter
 def percent(share: Decimal) -> str:
     """Return a share such as 0.6 as ``60%``."""
     return f"{number(share * 100, 2)}%"
@@ -81,7 +109,7 @@ def served(thing: SiteType | Question) -> list[Node]:
 
 
 @register.filter
-def method_mark(method: Method) -> str:
+def method_mark(method: Method | whole_content.Method) -> str:
     """Return the short name of a method where the page's language has one, else its name."""
     if (get_language() or "").startswith("en"):
         return method.short.en or method.name.get("en")

@@ -1,5 +1,6 @@
 """Pages of the framework library."""
 
+from chuangcheng.features.frameworks.views.document import document
 from chuangcheng.features.frameworks.views.library import library
 from chuangcheng.features.frameworks.views.pages import (
     criterion,
@@ -10,4 +11,13 @@ from chuangcheng.features.frameworks.views.pages import (
     sites,
 )
 
-__all__ = ["criterion", "departments", "edition", "library", "negative", "questions", "sites"]
+__all__ = [
+    "criterion",
+    "departments",
+    "document",
+    "edition",
+    "library",
+    "negative",
+    "questions",
+    "sites",
+]

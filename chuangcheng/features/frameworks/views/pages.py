@@ -1,15 +1,18 @@
 """The pages of one edition: its tree, its lists, its criteria."""
 
+from collections.abc import Callable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chuangcheng.features.frameworks import queries
 from chuangcheng.features.frameworks.models import Edition
-from chuangcheng.features.frameworks.views.freshness import unless_unchanged
+from chuangcheng.features.frameworks.views.freshness import Page, unless_unchanged
 
 
-def _found(code: str, version: str) -> Edition:
+def found_edition(code: str, version: str) -> Edition:
+    """Return the edition that an address names; raise Http404 where there is none."""
     edition = queries.find_edition(code, version)
     if edition is None:
         raise Http404
@@ -33,7 +36,7 @@ def _frame(edition: Edition, tab: str) -> dict[str, object]:
 @unless_unchanged
 def edition(request: HttpRequest, code: str, version: str) -> HttpResponse:
     """Show an edition: how its score comes about, and its tree, whole or filtered."""
-    found = _found(code, version)
+    found = found_edition(code, version)
     wanted = queries.Wanted(
         words=request.GET.get("q", "").strip(),
         method=request.GET.get("method", ""),
@@ -51,7 +54,7 @@ def edition(request: HttpRequest, code: str, version: str) -> HttpResponse:
 @unless_unchanged
 def criterion(request: HttpRequest, code: str, version: str, node: str) -> HttpResponse:
     """Show one criterion."""
-    found = _found(code, version)
+    found = found_edition(code, version)
     page = queries.criterion_page(found, node)
     if page is None:
         raise Http404
@@ -59,37 +62,20 @@ def criterion(request: HttpRequest, code: str, version: str, node: str) -> HttpR
     return render(request, "frameworks/criterion.html", context)
 
 
-@require_safe
-@unless_unchanged
-def sites(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    """Show the site types with their checklists."""
-    found = _found(code, version)
-    context = _frame(found, "sites") | {"site_types": queries.site_types(found)}
-    return render(request, "frameworks/sites.html", context)
+def _list_page(tab: str, name: str, ask: Callable[[Edition], object]) -> Page:
+    """Return the page of one list: what ``ask`` finds, called ``name`` in the tab's template."""
+
+    @require_safe
+    @unless_unchanged
+    def page(request: HttpRequest, code: str, version: str) -> HttpResponse:
+        found = found_edition(code, version)
+        context = _frame(found, tab) | {name: ask(found)}
+        return render(request, f"frameworks/{tab}.html", context)
+
+    return page
 
 
-@require_safe
-@unless_unchanged
-def questions(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    """Show the survey questions with their answers."""
-    found = _found(code, version)
-    context = _frame(found, "questions") | {"questions": queries.questions(found)}
-    return render(request, "frameworks/questions.html", context)
-
-
-@require_safe
-@unless_unchanged
-def negative(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    """Show the negative list."""
-    found = _found(code, version)
-    context = _frame(found, "negative") | {"articles": queries.negative_articles(found)}
-    return render(request, "frameworks/negative.html", context)
-
-
-@require_safe
-@unless_unchanged
-def departments(request: HttpRequest, code: str, version: str) -> HttpResponse:
-    """Show the departments with what each is suggested to lead and to join."""
-    found = _found(code, version)
-    context = _frame(found, "departments") | {"lines": queries.department_lines(found)}
-    return render(request, "frameworks/departments.html", context)
+sites = _list_page("sites", "site_types", queries.site_types)
+questions = _list_page("questions", "questions", queries.questions)
+negative = _list_page("negative", "articles", queries.negative_articles)
+departments = _list_page("departments", "lines", queries.department_lines)
