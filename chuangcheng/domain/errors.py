@@ -51,6 +51,17 @@ class Sentence:
     remedy: str
 
 
+class Words(str):
+    """Words for a slot that are themselves said in the reader's language.
+
+    As a plain string they are the msgid.
+    """
+
+    def say(self, translate: Translate) -> str:
+        """Return the words in the language of ``translate``."""
+        return translate(str(self))
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """One mistake in a user's input: its sentence, its place and the words for the slots."""
@@ -102,14 +113,21 @@ def describe_place(place: Place, translate: Translate = str) -> str:
     return translate(SEPARATOR).join(parts)
 
 
+def _slots(fault: Fault, translate: Translate) -> dict[str, str]:
+    return {
+        name: words.say(translate) if isinstance(words, Words) else words
+        for name, words in fault.params.items()
+    }
+
+
 def describe_message(fault: Fault, translate: Translate = str) -> str:
     """Return what is wrong, without place and remedy."""
-    return translate(fault.sentence.message) % dict(fault.params)
+    return translate(fault.sentence.message) % _slots(fault, translate)
 
 
 def describe_remedy(fault: Fault, translate: Translate = str) -> str:
     """Return how to mend it."""
-    return translate(fault.sentence.remedy) % dict(fault.params)
+    return translate(fault.sentence.remedy) % _slots(fault, translate)
 
 
 def describe(fault: Fault, translate: Translate = str) -> str:

@@ -157,7 +157,7 @@ def _known_share(plan: Plan, roller: Roller) -> Decimal:
         ),
         ZERO,
     )
-    return ONE - divide(unknown, plan.earned)
+    return ONE - divide(unknown, plan.earned) if plan.earned else ONE
 
 
 def scaled(points: Interval, weight: Decimal) -> Interval:

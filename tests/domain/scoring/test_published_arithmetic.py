@@ -453,3 +453,9 @@ def test_numbers_of_many_digits_stay_exact() -> None:
     found = edition(criterion("a", weight=weight), criterion("b", weight=weight))
     result = scored(found, {"a": mark("33.333333"), "b": mark("66.666667")})
     assert result.trace.points.score == Decimal(50)
+
+
+def test_a_framework_of_bonuses_alone_has_nothing_unknown_in_its_base() -> None:
+    result = scored(edition(extra("plus", {"type": "bonus", "cap": 3})))
+    assert str(result.known_share) == "1.0000"
+    assert bounds(result) == ("0.00", "0.00", "3.00")
