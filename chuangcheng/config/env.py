@@ -5,7 +5,9 @@ half-filled (empty, unreadable, contradictory) makes the program refuse to start
 that names it. Every fault is collected before refusing, so that one start shows them all.
 """
 
+import ipaddress
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -136,6 +138,16 @@ NOT_AN_ADDRESS: Final = Sentence(
     N_("%(variable)s is “%(value)s”, which is not an address of a site."),
     N_("Write https:// and the host, nothing after it: https://chuangcheng.example"),
 )
+NO_SUCH_OPTIONS: Final = Sentence(
+    "env.database_options",
+    N_("%(variable)s cannot be read: %(reason)s"),
+    N_("Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite."),
+)
+BAD_KEY_FILE: Final = Sentence(
+    "env.bad_key_file",
+    N_("%(variable)s: the file %(file)s does not hold a key that can be used."),
+    N_("Delete the file; a new key is made at the next start, and open forms must be reloaded."),
+)
 WEAK_KEY: Final = Sentence(
     "env.weak_key",
     N_("%(variable)s is too short or too simple to be safe."),
@@ -157,6 +169,11 @@ FLAGS: Final = {"1": True, "true": True, "yes": True, "0": False, "false": False
 KEY_LENGTH: Final = 50
 KEY_VARIETY: Final = 5
 """Below these Django itself warns that a key is weak."""
+HOST: Final = re.compile(
+    r"(?=.{1,253}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+)
+LOOK_ONLY: Final = "CHUANGCHENG_LOOK_ONLY"
+"""Set by a program that only looks, such as the doctor: then nothing is created."""
 HIDDEN: Final = "••••••"
 
 
@@ -177,10 +194,12 @@ class Environment:
 def read(environ: Mapping[str, str] | None = None) -> Environment:
     """Return the environment, from ``environ`` or that of the process.
 
-    Creates the state folder and, where none is given, the key in it. Raises Refused with a fault
-    for each half-filled variable; then nothing has been created.
+    Creates the state folder and, where none is given, the key in it, unless LOOK_ONLY is set; then
+    a key that is not there yet is replaced by one nobody will use. Raises Refused with a fault for
+    each half-filled variable; then nothing has been created.
     """
-    reader = _Reader(os.environ if environ is None else environ)
+    environ = os.environ if environ is None else environ
+    reader, look_only = _Reader(environ), bool(environ.get(LOOK_ONLY))
     home = Path(reader.text(HOME) or "var").resolve()
     database_url = reader.database(DATABASE_URL)
     key = reader.key(SECRET_KEY)
@@ -191,9 +210,9 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     if reader.faults:
         raise Refused(tuple(reader.faults))
     return Environment(
-        home=_state_folder(home),
+        home=home if look_only else _state_folder(home),
         database_url=database_url,
-        secret_key=key or _own_key(home),
+        secret_key=key or _own_key(home, look_only=look_only),
         public_url=public_url,
         demo=demo,
         log_level=log_level,
@@ -276,7 +295,17 @@ class _Reader:
             self.refuse(DATABASE_LACKS, variable, part="NAME")
         elif parts.password and not parts.username:
             self.refuse(DATABASE_LACKS, variable, part="USER")
+        else:
+            self._check_options(variable, value)
         return value
+
+    def _check_options(self, variable: Variable, value: str) -> None:
+        import dj_database_url
+
+        try:
+            dj_database_url.parse(value)
+        except ValueError as error:
+            self.refuse(NO_SUCH_OPTIONS, variable, reason=str(error))
 
     def address(self, variable: Variable) -> SplitResult | None:
         """Return scheme and host of a site, without anything behind them."""
@@ -287,7 +316,7 @@ class _Reader:
         if (
             parts is None
             or parts.scheme not in {"http", "https"}
-            or not parts.hostname
+            or not _is_host(parts.hostname or "")
             or parts.username is not None
             or parts.path.strip("/")
             or parts.query
@@ -296,6 +325,15 @@ class _Reader:
             self.refuse(NOT_AN_ADDRESS, variable, value=value)
             return None
         return parts
+
+
+def _is_host(name: str) -> bool:
+    """Tell whether this can be a host: an IP address, or letters, digits, dots and hyphens."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return HOST.fullmatch(name) is not None
+    return True
 
 
 def _split(value: str) -> SplitResult | None:
@@ -317,7 +355,7 @@ def _state_folder(home: Path) -> Path:
     return home
 
 
-def _own_key(home: Path) -> str:
+def _own_key(home: Path, *, look_only: bool) -> str:
     """Return the key kept in ``home``, made at first start; only the program's user can read it.
 
     Two processes that start at once agree: the key is written aside, then put in place by a link,
@@ -327,12 +365,20 @@ def _own_key(home: Path) -> str:
     aside = home / f".secret_key.{secrets.token_hex(8)}"
     try:
         if not path.exists():
+            if look_only:
+                return secrets.token_urlsafe(48)
             aside.touch(mode=0o600)
             aside.write_text(secrets.token_urlsafe(48), "ascii")
             _put(aside, path)
-        return path.read_text("ascii").strip()
+        key = path.read_text("ascii").strip()
+    except UnicodeError:
+        key = ""
     except OSError as error:
         raise _no_home(home) from error
+    if not key:
+        params = {"variable": SECRET_KEY.name, "file": str(path)}
+        raise Refused((Fault(BAD_KEY_FILE, params=params),))
+    return key
 
 
 def _put(aside: Path, path: Path) -> None:

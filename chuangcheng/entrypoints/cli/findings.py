@@ -8,19 +8,28 @@ should know.
 import os
 import stat
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from chuangcheng.domain.errors import N_
-from chuangcheng.entrypoints.cli.django_start import unapplied_migrations
+from chuangcheng.entrypoints.cli.django_start import (
+    LOOK_ONLY,
+    database_is_missing,
+    unapplied_migrations,
+)
 from chuangcheng.entrypoints.cli.languages import DOMAIN, LOCALES, catalogues
 
 State = Literal["ok", "warn", "fail"]
 
 OLDEST_PYTHON = (3, 11)
+HOME_VARIABLE = "CHUANGCHENG_HOME"
+MEND_FILE = N_(
+    "Put the file %(file)s back from a backup, or move it away and run: chuangcheng migrate"
+)
+MEND_SERVER = N_("Check DATABASE_URL and that the database runs.")
 LEAST_SPACE_MB, LITTLE_SPACE_MB = 100, 1024
 
 
@@ -95,7 +104,8 @@ def state_folder() -> Finding:
     """The state folder can be written, is nobody else's business, and has space."""
     home = Path(str(_setting("CHUANGCHENG_HOME")))
     words: dict[str, object] = {"folder": home}
-    if not os.access(home, os.R_OK | os.W_OK | os.X_OK):
+    there = home if home.exists() else next(one for one in home.parents if one.exists())
+    if not os.access(there, os.R_OK | os.W_OK | os.X_OK):
         return Finding(
             "state_folder",
             "fail",
@@ -103,7 +113,7 @@ def state_folder() -> Finding:
             N_("Give the program's user the right to write there, or set CHUANGCHENG_HOME."),
             words,
         )
-    space = os.statvfs(home)
+    space = os.statvfs(there)
     words["free"] = space.f_bavail * space.f_frsize // (1024 * 1024)
     if int(str(words["free"])) < LEAST_SPACE_MB:
         return Finding(
@@ -113,13 +123,43 @@ def state_folder() -> Finding:
             N_("Free some space."),
             words,
         )
-    if home.stat().st_mode & stat.S_IRWXO:
+    return _seen_by_others(home, words) or _left_to_chance(home, words) or _with_space(home, words)
+
+
+def _seen_by_others(home: Path, words: dict[str, object]) -> Finding | None:
+    if not home.exists() or not home.stat().st_mode & stat.S_IRWXO:
+        return None
+    return Finding(
+        "state_folder",
+        "warn",
+        N_("Other users of this machine can look into the state folder %(folder)s."),
+        N_("Take their rights away: chmod 700 %(folder)s"),
+        words,
+    )
+
+
+def _left_to_chance(home: Path, words: dict[str, object]) -> Finding | None:
+    """Warn where the folder follows whoever starts the program; in a source tree it may."""
+    report: Iterable[Any] = getattr(_settings(), "CHUANGCHENG_ENV_REPORT", ())
+    chosen = any(one.variable.name == HOME_VARIABLE and one.state != "absent" for one in report)
+    if chosen or (home.parent / "pyproject.toml").is_file():
+        return None
+    return Finding(
+        "state_folder",
+        "warn",
+        N_("State folder %(folder)s: it depends on where the program is started."),
+        N_("Set CHUANGCHENG_HOME to a folder that stays the same."),
+        words,
+    )
+
+
+def _with_space(home: Path, words: dict[str, object]) -> Finding:
+    if not home.exists():
         return Finding(
             "state_folder",
-            "warn",
-            N_("Other users of this machine can look into the state folder %(folder)s."),
-            N_("Take their rights away: chmod 700 %(folder)s"),
-            words,
+            "ok",
+            N_("State folder %(folder)s: made at first start, %(free)s MB free"),
+            params=words,
         )
     little = int(str(words["free"])) < LITTLE_SPACE_MB
     return Finding(
@@ -142,6 +182,8 @@ def secret_key() -> Finding:
             N_("The secret key is too short or too simple."),
             N_("Set SECRET_KEY to 50 random characters or more: openssl rand -base64 48"),
         )
+    if os.environ.get(LOOK_ONLY) and not _given_key() and not file.exists():
+        return Finding("secret_key", "ok", N_("The secret key is generated at first start"))
     generated = file.exists() and file.read_text("ascii", errors="replace").strip() == key
     if not generated:
         return Finding("secret_key", "ok", N_("Secret key from the environment"))
@@ -154,6 +196,10 @@ def secret_key() -> Finding:
             {"file": file},
         )
     return Finding("secret_key", "ok", N_("Secret key generated, readable by this user only"))
+
+
+def _given_key() -> bool:
+    return any(name in os.environ for name in ("SECRET_KEY", "SECRET_KEY_FILE"))
 
 
 def debug_mode() -> Finding:
@@ -174,7 +220,7 @@ def demo_mode() -> Finding:
         return Finding(
             "demo",
             "fail",
-            N_("Demonstration mode is on: the data are invented and anybody may change them."),
+            N_("Demonstration mode is on: all names and figures are invented."),
             N_("Remove DEMO from the environment, or serve it to this machine only."),
         )
     return Finding("demo", "ok", N_("Not a demonstration"))
@@ -203,29 +249,46 @@ def public_url() -> Finding:
 
 def database() -> Finding:
     """The database answers."""
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError, connection
 
     words = {"engine": connection.display_name}
+    if database_is_missing():
+        return Finding(
+            "database", "ok", N_("The database (%(engine)s) has yet to be made"), params=words
+        )
     try:
         connection.ensure_connection()
-    except (DatabaseError, OSError) as error:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except (DatabaseError, ImproperlyConfigured, OSError, TypeError, ValueError) as error:
+        lines = str(error).strip().split("\n")
+        words = {**words, "reason": lines[0], "file": str(connection.settings_dict["NAME"])}
         return Finding(
             "database",
             "fail",
             N_("The database (%(engine)s) does not answer: %(reason)s"),
-            N_("Check DATABASE_URL and that the database runs."),
-            {**words, "reason": str(error).strip().split("\n")[0]},
+            MEND_FILE if connection.vendor == "sqlite" else MEND_SERVER,
+            words,
         )
     return Finding("database", "ok", N_("The database (%(engine)s) answers"), params=words)
 
 
 def migrations() -> Finding:
     """The tables of the database are those of this version."""
+    from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError
 
+    if database_is_missing():
+        return Finding(
+            "migrations",
+            "fail",
+            N_("There is no database yet."),
+            N_("Run: chuangcheng migrate"),
+        )
     try:
         missing = unapplied_migrations()
-    except (DatabaseError, OSError):
+    except (DatabaseError, ImproperlyConfigured, OSError, TypeError, ValueError):
         return Finding(
             "migrations", "fail", N_("The tables cannot be checked: the database does not answer.")
         )
@@ -233,7 +296,7 @@ def migrations() -> Finding:
         return Finding(
             "migrations",
             "fail",
-            N_("The database lacks %(count)s steps of this version."),
+            N_("The database is not up to date. Steps that it lacks: %(count)s."),
             N_("Run: chuangcheng migrate"),
             {"count": len(missing)},
         )
@@ -302,6 +365,8 @@ WITH_DJANGO: tuple[Check, ...] = (
     front_end,
     time_zone,
 )
+TO_USE_LIBRARY: tuple[Check, ...] = (database, migrations)
+"""Without these nothing can be stored."""
 TO_SERVE: tuple[Check, ...] = (database, migrations, front_end)
 """Without these no page would work."""
 TO_SERVE_OTHERS: tuple[Check, ...] = (demo_mode, debug_mode, secret_key, public_url)

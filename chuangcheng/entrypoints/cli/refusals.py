@@ -16,7 +16,7 @@ from chuangcheng.entrypoints.cli.languages import Voice
 from chuangcheng.entrypoints.cli.terminal import clean
 
 MOST_SHOWN = 200
-MORE = N_("… and %(count)s more faults. Mend these first, then check again.")
+MORE = N_("… Faults not shown: %(count)s. Mend these first, then check again.")
 
 
 def print_faults(faults: Sequence[Fault], voice: Voice, *, as_json: bool) -> None:

@@ -1,18 +1,24 @@
 """Prints a score for a person: the total and its bounds first, then the tables, then the trace."""
 
 from dataclasses import replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from itertools import compress
 from typing import TYPE_CHECKING
 
-from chuangcheng.domain.errors import N_
+from chuangcheng.domain.errors import N_, Translate
 from chuangcheng.domain.scoring import describe_inputs
+from chuangcheng.domain.scoring.numbers import plain
+from chuangcheng.domain.scoring.words import LIST_COMMA
 from chuangcheng.entrypoints.cli import terminal
 from chuangcheng.entrypoints.cli.languages import Voice
 from chuangcheng.entrypoints.cli.terminal import clean, columns, cut, pad, wrap
 from chuangcheng.features.frameworks.formats.display_width import width
+from chuangcheng.features.frameworks.formats.reading_script import in_script
 from chuangcheng.features.frameworks.formats.result_tables import (
+    BONUS,
     BOUNDS,
+    FULL,
+    OWN_RULES,
     SCORE,
     STATUSES,
     TITLE_STATUSES,
@@ -30,7 +36,23 @@ if TYPE_CHECKING:
     from chuangcheng.domain.scoring import Result, TraceNode
 
 SCALE = 40
-NOT_REVIEWED = N_("%(count)s articles of the negative list have not been reviewed.")
+NOT_REVIEWED = N_("Articles of the negative list not reviewed yet: %(count)s.")
+FLOOR_BELOW = N_(
+    "With every deduction that nobody has looked into, the total would fall below zero; "
+    "the lower bound stays at %(lower)s."
+)
+TRACE_HEADS = {
+    (False, False): N_("Trace (unrounded; children add up to their parent)"),
+    (True, False): N_("Trace (unrounded; children add up to their parent, a year by its weight)"),
+    (False, True): N_(
+        "Trace (each criterion is rounded by itself; above it children add up to their parent)"
+    ),
+    (True, True): N_(
+        "Trace (each criterion is rounded by itself; above it children add up to their parent, "
+        "a year by its weight)"
+    ),
+}
+"""By whether years are weighted, and whether criteria are rounded one by one."""
 _SHOWN_ELSEWHERE = ("total", "sanctions", "trace")
 
 
@@ -38,9 +60,12 @@ def print_score(result: "Result", voice: Voice, *, trace: bool, losses: int | No
     """Print a score; ``losses`` limits the criteria listed (``None``: all)."""
     _print_head(result, voice)
     for table in result_tables(
-        result, voice.language, voice.say, losses=losses, without=_SHOWN_ELSEWHERE
+        result, voice.language, voice.say, losses=losses, without=_SHOWN_ELSEWHERE, brief=True
     ):
         _print_table(table)
+    if any(one.kind == "floor" and one.points.lower > 0 for one in result.adjustments):
+        print()
+        _print_wrapped(voice.say(FLOOR_BELOW) % {"lower": result.lower})
     _print_sanctions(result, voice)
     if trace:
         _print_trace(result, voice)
@@ -49,7 +74,7 @@ def print_score(result: "Result", voice: Voice, *, trace: bool, losses: int | No
 def _print_head(result: "Result", voice: Voice) -> None:
     say = voice.say
     edition = result.edition
-    subject = result.subject or say(N_("(subject not named)"))
+    subject = in_script(result.subject, voice.language) or say(N_("(subject not named)"))
     as_of = say(N_("as of %(date)s")) % {"date": result.as_of} if result.as_of else ""
     status = say(WEIGHTS_STATUSES[edition.weights_status])
     _print_wrapped("  ".join(part for part in (subject, as_of) if part))
@@ -57,19 +82,46 @@ def _print_head(result: "Result", voice: Voice) -> None:
     print()
     words = {
         "total": result.total,
-        "full": result.base_full,
+        "full": plain(result.base_full),
+        "bonus": plain(result.full - result.base_full),
         "lower": result.lower,
         "upper": result.upper,
         "known": percent(result.known_share),
     }
-    print(say(N_("Total %(total)s of %(full)s")) % words)
+    total = N_("Total %(total)s of %(full)s")
+    if result.full > result.base_full:
+        total = N_("Total %(total)s of %(full)s, and up to %(bonus)s more as bonus")
+    print(say(total) % words)
     if result.lower != result.upper:
         bounds = N_("between %(lower)s and %(upper)s; facts known for %(known)s of the weight")
         _print_wrapped(say(bounds) % words)
     print(_scale(result))
+    verdicts = verdicts_of(result, say)
+    if verdicts:
+        _print_wrapped(verdicts)
     print(
         say(N_("Negative list: %(status)s")) % {"status": say(TITLE_STATUSES[result.title_status])}
     )
+
+
+def verdicts_of(result: "Result", say: Translate) -> str:
+    """Return one sentence on gates and vetoes; empty for an edition without any."""
+    gates = [one for one in result.gates if one.type not in {"veto", "negative"}]
+    vetoes = [one for one in result.gates if one.type == "veto"]
+    parts = []
+    for group, text in (
+        (gates, N_("gates: %(count)s not passed%(codes)s")),
+        (vetoes, N_("vetoes: %(count)s triggered%(codes)s")),
+    ):
+        if group:
+            failed = [one.code for one in group if one.status == "fail"]
+            codes = say(N_(" (%(codes)s)")) % {"codes": say(LIST_COMMA).join(failed)}
+            parts.append(say(text) % {"count": len(failed), "codes": codes if failed else ""})
+    if parts:
+        unknown = sum(one.status == "unknown" for one in (*gates, *vetoes))
+        parts.append(say(N_("%(count)s not known yet")) % {"count": unknown})
+    sentence = say(N_("; ")).join(parts)
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _print_wrapped(text: str) -> None:
@@ -90,15 +142,18 @@ def _scale(result: "Result") -> str:
 
 
 def percent(share: Decimal) -> str:
-    """Return a share as a percentage with one decimal."""
-    return f"{share * 100:.1f}%"
+    """Return a share as a percentage with one decimal; 100.0% only if nothing is missing."""
+    shown = (share * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
+    if share < 1:
+        shown = min(shown, Decimal("99.9"))
+    return f"{shown}%"
 
 
 def _shown(value: Value, head: Head) -> str:
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, Rate):
-        return percent(value.share)
+        return value.text or percent(value.share)
     if head.kind == "share":
         return percent(value)
     return _short(value)
@@ -118,6 +173,7 @@ def _print_table(table: ResultTable) -> None:
         [_shown(value, head) for value, head in zip(row, table.heads, strict=True)]
         for row in table.rows
     ]
+    _join_bonus(table, texts)
     heads = [head.text for head in table.heads]
     kept = [index for index in range(len(heads)) if _says_something(table, texts, index)]
     aligns = [_align(table.rows, index) for index in kept]
@@ -126,6 +182,19 @@ def _print_table(table: ResultTable) -> None:
     print(table.title)
     for line in terminal.table(rows, aligns, widest=columns()):
         print(line)
+
+
+def _join_bonus(table: ResultTable, texts: list[list[str]]) -> None:
+    """Write what can come on top behind the full mark, ``14.00 +3``, digits below digits."""
+    names = [head.name for head in table.heads]
+    if BONUS not in names:
+        return
+    full, bonus = names.index(FULL), names.index(BONUS)
+    tops = [f" +{plain(Decimal(row[bonus]))}" if row[bonus] else "" for row in texts]
+    room = max(map(len, tops))
+    for row, top in zip(texts, tops, strict=True):
+        row[full] += top.ljust(room)
+        row[bonus] = ""
 
 
 def _print_sanctions(result: "Result", voice: Voice) -> None:
@@ -153,7 +222,8 @@ def _align(rows: tuple[Row, ...], index: int) -> terminal.Align:
 
 def _print_trace(result: "Result", voice: Voice) -> None:
     print()
-    print(voice.say(N_("Trace (unrounded; children add up to their parent)")))
+    rounded = result.edition.rounding.apply == "criterion"
+    _print_wrapped(voice.say(TRACE_HEADS[bool(result.years), rounded]))
     _print_node(result.trace, 0, voice)
 
 
@@ -163,7 +233,8 @@ def _print_node(node: "TraceNode", level: int, voice: Voice) -> None:
     if node.points.lower != node.points.upper:
         points += f"  [{_short(node.points.lower)} – {_short(node.points.upper)}]"
     room = columns() - 1 - width(points)
-    name = f"{indent}{node.code} {node.title.get(voice.language)}".rstrip()
+    code = "" if node.rule in OWN_RULES else f"{node.code} "
+    name = f"{indent}{code}{node.title.get(voice.language)}".rstrip()
     print(f"{pad(cut(clean(name), room - 1), room)} {points}")
     basis = _basis(node, voice)
     if basis:
@@ -182,5 +253,7 @@ def _basis(node: "TraceNode", voice: Voice) -> str:
     parts = [f"{name} ({node.algorithm})" if node.algorithm else name]
     parts.append(describe_inputs(node, say) or say(STATUSES[node.status]))
     if node.source:
-        parts.append(say(N_("source: %(source)s")) % {"source": node.source})
+        parts.append(
+            say(N_("source: %(source)s")) % {"source": in_script(node.source, voice.language)}
+        )
     return say(N_("; ")).join(parts)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from chuangcheng.domain.errors import N_, Fault, Refused, Sentence
 from chuangcheng.entrypoints.cli import findings
-from chuangcheng.entrypoints.cli.findings import Finding
+from chuangcheng.entrypoints.cli.findings import Check, Finding
 from chuangcheng.entrypoints.cli.languages import Voice
 
 TARGET = "chuangcheng.config.wsgi:application"
@@ -17,18 +17,31 @@ MOST_THREADS = 8
 
 PORT_TAKEN = Sentence(
     "serve.port_taken",
-    N_("Another program already listens on port %(port)s of %(host)s."),
+    N_("Not started: another program already listens on port %(port)s of %(host)s."),
     N_("End it, or choose another port with --port."),
 )
 PORT_FORBIDDEN = Sentence(
     "serve.port_forbidden",
-    N_("You may not listen on port %(port)s."),
+    N_("Not started: you may not listen on port %(port)s."),
     N_("Choose a port above 1023 with --port."),
 )
 NO_ADDRESS = Sentence(
     "serve.no_address",
-    N_("%(host)s is not an address of this machine."),
+    N_("Not started: %(host)s is not an address of this machine."),
     N_("Use 127.0.0.1 for this machine only, or 0.0.0.0 for all its addresses."),
+)
+REFUSED = Sentence(
+    "serve.refused", N_("Not started: the site cannot be served on %(host)s, because:"), ""
+)
+NO_PUBLIC_URL = Sentence(
+    "serve.public_url",
+    N_("PUBLIC_URL is not set."),
+    N_("Set it to the address at which people reach the site, beginning with https://"),
+)
+UNWRITTEN = Sentence(
+    "serve.database_refuses",
+    N_("the database cannot be brought to this version: %(reason)s"),
+    N_("Nothing was half done. Check its space and the rights of its user, then try again."),
 )
 SERVING = N_("Serving %(url)s (Ctrl-C stops)")
 FORWARDED = N_("People reach it at %(url)s")
@@ -58,7 +71,25 @@ def check_fit(host: str) -> None:
     found = [check() for check in checks]
     wrong = [finding for finding in found if _stands_against(finding, host)]
     if wrong:
-        raise Refused(tuple(_fault(finding) for finding in wrong))
+        head = Fault(REFUSED, params={"host": host})
+        raise Refused((head, *(_fault(finding) for finding in wrong)))
+
+
+def check_database() -> None:
+    """Raise ``Refused`` where the database does not answer."""
+    _check(findings.database)
+
+
+def check_library() -> None:
+    """Raise ``Refused`` where the database does not answer, or lacks tables of this version."""
+    _check(*findings.TO_USE_LIBRARY)
+
+
+def _check(*checks: Check) -> None:
+    for check in checks:  # the first that fails says why the next would
+        finding = check()
+        if finding.state == "fail":
+            raise Refused((_fault(finding),))
 
 
 def _stands_against(finding: Finding, host: str) -> bool:
@@ -68,6 +99,8 @@ def _stands_against(finding: Finding, host: str) -> bool:
 
 
 def _fault(finding: Finding) -> Fault:
+    if finding.check == "public_url" and finding.state == "warn":
+        return Fault(NO_PUBLIC_URL)
     words = {name: str(value) for name, value in finding.params.items()}
     return Fault(Sentence(f"serve.{finding.check}", finding.message, finding.remedy), params=words)
 

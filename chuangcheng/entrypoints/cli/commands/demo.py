@@ -55,10 +55,13 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
         serving.check_port(HOST, options.port)
     start_django()
     from django.core.management import call_command
+    from django.utils.translation import override
 
-    if unapplied_migrations():
-        apply_migrations()
-    call_command("load_demonstration", verbosity=0)
+    serving.check_database()
+    with override(voice.language.lower()):
+        if unapplied_migrations():
+            apply_migrations()
+        call_command("load_demonstration", verbosity=0)
     print(voice.say(READY))
     if options.no_serve:
         print(voice.say(HOW_TO_SERVE))

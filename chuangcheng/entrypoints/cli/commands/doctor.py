@@ -18,7 +18,7 @@ STATES = {"ok": N_("good"), "warn": N_("note"), "fail": N_("mend")}
 SIGNS = {"ok": "✔", "warn": "!", "fail": "✘"}
 PLAIN_SIGNS = {"ok": "+", "warn": "!", "fail": "x"}
 SAFE = N_("Fit for use: nothing to mend.")
-UNSAFE = N_("Not fit for use: %(count)s things to mend.")
+UNSAFE = N_("Not fit for use. Things to mend: %(count)s.")
 ENVIRONMENT = N_("Environment")
 ABSENT = N_("not set")
 
@@ -58,7 +58,7 @@ def _start_and_read(voice: Voice) -> list[dict[str, str]]:
     """Start Django and return the variables of the environment as the settings report them."""
     from chuangcheng.entrypoints.cli.django_start import start_django
 
-    start_django()
+    start_django(look_only=True)
     from django.conf import settings
 
     return [

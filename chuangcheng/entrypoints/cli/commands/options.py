@@ -1,6 +1,7 @@
 """Options that several commands share."""
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -47,3 +48,26 @@ def add_json(parser: argparse.ArgumentParser, voice: Voice) -> None:
 def add_file(parser: argparse.ArgumentParser, name: str, text: str) -> None:
     """Add a file as a positional argument; ``text`` is already in the person's language."""
     parser.add_argument(name.lower(), metavar=name, type=Path, help=text)
+
+
+def add_edition(parser: argparse.ArgumentParser, name: str, voice: Voice) -> None:
+    """Add an edition as a positional argument: a file, or the code of a shipped edition."""
+    text = N_(
+        "the edition: a file (.yaml or .json), or the code of one that comes with the program"
+    )
+    add_file(parser, name, voice.say(text))
+
+
+def number_of(complaint: str, *, least: int, most: int | None = None) -> Callable[[str], int]:
+    """Return what reads a whole number within bounds; ``complaint`` is said of anything else."""
+
+    def read(written: str) -> int:
+        try:
+            number = int(written)
+        except ValueError:
+            raise argparse.ArgumentTypeError(complaint) from None
+        if number < least or (most is not None and number > most):
+            raise argparse.ArgumentTypeError(complaint)
+        return number
+
+    return read

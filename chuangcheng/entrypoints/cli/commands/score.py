@@ -5,15 +5,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import N_
-from chuangcheng.entrypoints.cli.commands.options import add_command, add_file, add_json
+from chuangcheng.entrypoints.cli.commands.options import (
+    add_command,
+    add_edition,
+    add_file,
+    add_json,
+    number_of,
+)
 from chuangcheng.entrypoints.cli.languages import Voice
 from chuangcheng.entrypoints.cli.refusals import print_json
+from chuangcheng.entrypoints.cli.shipped import edition_file
 
 if TYPE_CHECKING:
     from chuangcheng.domain.scoring import Result
     from chuangcheng.entrypoints.cli.commands.options import Subparsers
 
 LOSSES = 10
+NOT_A_COUNT = N_("write how many to list: a whole number, 0 for all")
 
 
 def add(commands: "Subparsers", voice: Voice) -> None:
@@ -26,7 +34,7 @@ def add(commands: "Subparsers", voice: Voice) -> None:
         run,
         N_("Compute the score that the facts known today would get, and say how sure it is."),
     )
-    add_file(parser, "EDITION", say(N_("the edition of the framework (.yaml or .json)")))
+    add_edition(parser, "EDITION", voice)
     add_file(parser, "FACTS", say(N_("the facts of the subject (.yaml, .json or .xlsx)")))
     parser.add_argument(
         "--trace", action="store_true", help=say(N_("show how every number came about"))
@@ -34,10 +42,15 @@ def add(commands: "Subparsers", voice: Voice) -> None:
     add_json(parser, voice)
     parser.add_argument(
         "--losses",
-        type=_count,
+        type=number_of(voice.say(NOT_A_COUNT), least=0),
         default=LOSSES,
         metavar="N",
-        help=say(N_("how many of the criteria that lose most to list (default 10; 0 lists all)")),
+        help=say(
+            N_(
+                "how many criteria that lose most, or are least known, to list "
+                "(default 10; 0 lists all)"
+            )
+        ),
     )
     parser.add_argument(
         "--xlsx",
@@ -50,15 +63,9 @@ def add(commands: "Subparsers", voice: Voice) -> None:
     )
 
 
-def _count(written: str) -> int:
-    count = int(written)
-    if count < 0:
-        raise ValueError
-    return count
-
-
 def run(options: argparse.Namespace, voice: Voice) -> int:
     """Score, then print and write what was asked for; a failing gate is an answer, not a no."""
+    options.edition = edition_file(options.edition)
     _check_outputs(options)
     result = _result(options)
     _write(result, options, voice)
@@ -93,11 +100,8 @@ def _result(options: argparse.Namespace) -> "Result":
 def _write(result: "Result", options: argparse.Namespace, voice: Voice) -> None:
     if options.xlsx is None and options.csv is None:
         return
-    from chuangcheng.features.frameworks.formats.result_files import write_csv, write_workbook
+    from chuangcheng.features.frameworks.formats.result_files import write_results
     from chuangcheng.features.frameworks.formats.result_tables import result_tables
 
     tables = result_tables(result, voice.language, voice.say)
-    if options.xlsx is not None:
-        write_workbook(options.xlsx, tables)
-    if options.csv is not None:
-        write_csv(options.csv, next(table for table in tables if table.name == "trace"))
+    write_results(tables, workbook=options.xlsx, trace=options.csv)

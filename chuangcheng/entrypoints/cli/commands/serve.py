@@ -4,7 +4,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import N_
-from chuangcheng.entrypoints.cli.commands.options import add_command
+from chuangcheng.entrypoints.cli.commands.options import add_command, number_of
 from chuangcheng.entrypoints.cli.languages import Voice
 
 if TYPE_CHECKING:
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 HOST, PORT = "127.0.0.1", 8000
 HIGHEST_PORT = 65_535
+NOT_A_PORT = N_("a port is a number from 1 to 65535")
 
 
 def add(commands: "Subparsers", voice: Voice) -> None:
@@ -36,19 +37,11 @@ def add_port(parser: argparse.ArgumentParser, voice: Voice) -> None:
     """Add ``--port``."""
     parser.add_argument(
         "--port",
-        type=port,
+        type=number_of(voice.say(NOT_A_PORT), least=1, most=HIGHEST_PORT),
         default=PORT,
         metavar="PORT",
         help=voice.say(N_("port to listen on (default 8000)")),
     )
-
-
-def port(written: str) -> int:
-    """Return a port's number; raise ``ValueError`` for anything else."""
-    number = int(written)
-    if not 1 <= number <= HIGHEST_PORT:
-        raise ValueError
-    return number
 
 
 def run(options: argparse.Namespace, voice: Voice) -> int:

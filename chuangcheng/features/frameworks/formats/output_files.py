@@ -3,7 +3,8 @@
 import errno
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from chuangcheng.domain.errors import Fault, Place, Refused, Sentence
@@ -33,31 +34,57 @@ def check_output(path: Path, ending: str, inputs: Iterable[Path] = ()) -> None:
         raise _unwritable(path, error) from None
 
 
-def write_whole(path: Path, write: Callable[[Path], None]) -> None:
+Fill = Callable[[Path], None]
+
+
+def write_whole(path: Path, write: Fill) -> None:
     """Let ``write`` fill a file beside ``path``, then give it its name in one step.
 
     Whoever reads ``path`` sees the old file or the whole new one. Where something fails, the
     old file stays and nothing is left behind; raises ``Refused`` if the disk said no.
     """
-    target = Path(os.path.realpath(path))  # a link stays a link
+    write_together([(path, write)])
+
+
+def write_together(files: Iterable[tuple[Path, Fill]]) -> None:
+    """Fill a file beside each path; only when all are on the disk do they get their names.
+
+    Where one cannot be made or filled, every old file stays and nothing is left behind;
+    raises ``Refused`` if the disk said no.
+    """
+    ready: list[tuple[Path, Path]] = []
+    with ExitStack() as cleaning:
+        for path, write in files:
+            target = Path(os.path.realpath(path))  # a link stays a link
+            with _telling(path):
+                aside = _beside(target)
+                cleaning.callback(aside.unlink, missing_ok=True)
+                write(aside)
+                aside.chmod(_mode_of(target))
+                with aside.open("rb") as file:
+                    os.fsync(file.fileno())
+            ready.append((aside, target))
+        for aside, target in ready:
+            with _telling(target):
+                aside.replace(target)
+
+
+def _beside(target: Path) -> Path:
+    """Make an empty file of a name of its own in the folder of ``target``."""
+    handle, name = tempfile.mkstemp(
+        prefix=f".{target.stem}.", suffix=target.suffix, dir=target.parent
+    )
+    os.close(handle)
+    return Path(name)
+
+
+@contextmanager
+def _telling(path: Path) -> Iterator[None]:
+    """Turn what the disk says about ``path`` into a refusal."""
     try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{target.stem}.", suffix=target.suffix, dir=target.parent
-        )
+        yield
     except OSError as error:
         raise _unwritable(path, error) from None
-    aside = Path(name)
-    try:
-        os.close(handle)
-        write(aside)
-        aside.chmod(_mode_of(target))
-        with aside.open("rb") as file:
-            os.fsync(file.fileno())
-        aside.replace(target)
-    except OSError as error:
-        raise _unwritable(path, error) from None
-    finally:
-        aside.unlink(missing_ok=True)
 
 
 def _mode_of(target: Path) -> int:

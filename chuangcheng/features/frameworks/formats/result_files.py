@@ -12,7 +12,7 @@ from typing import Any
 
 from chuangcheng.domain.text import inert
 from chuangcheng.features.frameworks.formats.display_width import width
-from chuangcheng.features.frameworks.formats.output_files import write_whole
+from chuangcheng.features.frameworks.formats.output_files import Fill, write_together
 from chuangcheng.features.frameworks.formats.result_tables import Rate, ResultTable, Value
 
 # xlsxwriter: nothing in a text may become a formula, a link or a number by itself.
@@ -22,9 +22,25 @@ _LONGEST_NAME = 31
 _NARROWEST, _WIDEST = 8, 60
 
 
+def write_results(
+    tables: Sequence[ResultTable], *, workbook: Path | None = None, trace: Path | None = None
+) -> None:
+    """Write all tables to a workbook and the trace as csv, both or, where one fails, neither.
+
+    Raises ``Refused`` where the disk says no.
+    """
+    files: list[tuple[Path, Fill]] = []
+    if workbook is not None:
+        files.append((workbook, lambda aside: _fill(aside, tables)))
+    if trace is not None:
+        table = next(table for table in tables if table.name == "trace")
+        files.append((trace, lambda aside: _fill_csv(aside, table)))
+    write_together(files)
+
+
 def write_workbook(path: Path, tables: Sequence[ResultTable]) -> None:
     """Write each table on a sheet of its own; raise ``Refused`` where the disk says no."""
-    write_whole(path, lambda aside: _fill(aside, tables))
+    write_together([(path, lambda aside: _fill(aside, tables))])
 
 
 def _fill(aside: Path, tables: Sequence[ResultTable]) -> None:
@@ -76,7 +92,7 @@ def _write(sheet: Any, row: int, column: int, value: Value, style: Any) -> None:
 
 def write_csv(path: Path, table: ResultTable) -> None:
     """Write one table as csv in UTF-8 with a byte order mark, which Excel needs."""
-    write_whole(path, lambda aside: _fill_csv(aside, table))
+    write_together([(path, lambda aside: _fill_csv(aside, table))])
 
 
 def _fill_csv(aside: Path, table: ResultTable) -> None:

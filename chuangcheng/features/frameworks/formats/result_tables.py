@@ -8,17 +8,21 @@ from typing import Literal
 from chuangcheng.domain.errors import N_, Translate
 from chuangcheng.domain.scoring import Result, TraceNode, describe_inputs
 from chuangcheng.domain.scoring.numbers import settle
-from chuangcheng.domain.scoring.result import GateResult
+from chuangcheng.domain.scoring.result import Adjustment, GateResult, Loss
 from chuangcheng.domain.scoring.words import RULE_NAMES
+from chuangcheng.features.frameworks.formats.gate_items import items_of
+from chuangcheng.features.frameworks.formats.project_lines import project_lines
+from chuangcheng.features.frameworks.formats.reading_script import in_script
 
 Kind = Literal["text", "points", "share"]
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """A share of one whole in a column of points: printed as a percentage."""
+    """A share of one whole in a column of points: printed as a percentage, or as ``text``."""
 
     share: Decimal
+    text: str = ""
 
 
 Value = str | Decimal | Rate | None
@@ -35,6 +39,9 @@ CODE, TITLE, SCORE, LOWER, UPPER, FULL, SHARE = (
     N_("share earned"),
 )
 BOUNDS = (LOWER, UPPER)
+BONUS = N_("bonus on top")
+NOT_KNOWN = "—"
+"""Stands where nothing is known, which is not zero, and in place of codes no edition gives."""
 STATUSES: Mapping[str, str] = {
     "pass": N_("passed"),
     "fail": N_("not passed"),
@@ -95,13 +102,16 @@ def result_tables(
     losses: int | None = None,
     only: Collection[str] = (),
     without: Collection[str] = (),
+    brief: bool = False,
 ) -> tuple[ResultTable, ...]:
     """Return the tables of a score that have rows, the total first and the trace last.
 
-    ``losses`` limits the list of criteria that lose most (``None`` lists all); ``only`` and
-    ``without`` choose tables by name.
+    ``losses`` limits the lists of criteria that lose most, and of those least known (``None``
+    lists all); ``only`` and ``without`` choose tables by name. ``brief`` leaves out what
+    changes no score but only makes the bounds add up. Texts of the facts come in the script
+    of ``language``.
     """
-    maker = _Maker(result, language, translate, losses)
+    maker = _Maker(result, language, translate, losses, brief)
     wanted = (
         make(maker)
         for name, make in _TABLES.items()
@@ -116,6 +126,11 @@ class _Maker:
     language: str
     say: Translate
     losses: int | None
+    brief: bool = False
+
+    def written(self, text: str) -> str:
+        """Return a text of the facts in the reader's script."""
+        return in_script(text, self.language)
 
     def table(self, name: str, title: str, heads: Heads, rows: Iterator[Row]) -> ResultTable:
         """Return a table with translated heads."""
@@ -132,14 +147,16 @@ def _total(maker: _Maker) -> ResultTable:
 
     def rows() -> Iterator[Row]:
         edition = result.edition
-        yield say(N_("subject")), result.subject or "—"
+        yield say(N_("subject")), maker.written(result.subject) or "—"
         yield say(N_("as of")), result.as_of or "—"
         yield say(N_("edition")), f"{edition.title.get(maker.language)} {edition.version}"
         yield say(N_("weights")), say(WEIGHTS_STATUSES[edition.weights_status])
         yield say(N_("total")), result.total
         yield say(N_("at least (unknown as nothing)")), result.lower
         yield say(N_("at most (unknown as full)")), result.upper
-        yield say(N_("full mark")), result.full
+        yield say(FULL), result.base_full
+        if result.full > result.base_full:
+            yield say(BONUS), result.full - result.base_full
         yield say(N_("share of weight with known facts")), result.known_share
         yield say(N_("negative list")), say(TITLE_STATUSES[result.title_status])
         yield say(N_("algorithm")), result.algorithm
@@ -154,31 +171,55 @@ _INTERVAL: Heads = ((SCORE, "points"), (LOWER, "points"), (UPPER, "points"))
 def _projects(maker: _Maker) -> ResultTable:
     rows: Iterator[Row] = (
         (
-            one.code,
-            one.title.get(maker.language),
-            *one.points,
-            one.full,
-            one.points.score / one.full if one.full else None,
+            line.project.code,
+            line.project.title.get(maker.language),
+            *(line.project.points[:2] if line.known else (NOT_KNOWN, NOT_KNOWN)),
+            line.project.points.upper,
+            line.base,
+            line.bonus or None,
+            NOT_KNOWN if line.share is None else line.share,
         )
-        for one in maker.result.projects
+        for line in project_lines(maker.result)
     )
     heads: Heads = (
         (CODE, "text"),
         (TITLE, "text"),
         *_INTERVAL,
         (FULL, "points"),
+        (BONUS, "points"),
         (SHARE, "share"),
     )
     return maker.table("projects", N_("Projects"), heads, rows)
 
 
 def _adjustments(maker: _Maker) -> ResultTable:
+    def worth_a_row(one: Adjustment) -> bool:
+        return not (maker.brief and one.kind == "floor" and one.points.score == 0)
+
     rows: Iterator[Row] = (
-        (one.code, one.title.get(maker.language), maker.say(ADJUSTMENTS[one.kind]), *one.points)
+        (
+            _shown_code(one.code, one.kind),
+            one.title.get(maker.language),
+            maker.say(ADJUSTMENTS[one.kind]),
+            *one.points,
+        )
         for one in maker.result.adjustments
+        if worth_a_row(one)
     )
     heads: Heads = ((CODE, "text"), (TITLE, "text"), (N_("kind"), "text"), *_INTERVAL)
     return maker.table("adjustments", N_("Added and deducted"), heads, rows)
+
+
+OWN_RULES = frozenset({"floor", "bonus_cap"})
+"""What the program adds by itself: lines without a code that an edition gives."""
+
+
+def _shown_code(code: str, kind: str) -> str:
+    """Return a code as the edition has it; what the program itself adds has none, but a year."""
+    if kind not in OWN_RULES:
+        return code
+    year, _, _ = code.rpartition(":")
+    return year or NOT_KNOWN
 
 
 def _channels(maker: _Maker) -> ResultTable:
@@ -200,15 +241,20 @@ def _years(maker: _Maker) -> ResultTable:
 
 
 _GATES_OF_SHARES = frozenset({"node", "share_of_items", "every_item"})
+OF_ITEMS = N_("%(count)s of %(items)s")
 
 
 def _gates(maker: _Maker) -> ResultTable:
     def shown(gate: GateResult, number: Decimal | None) -> Value:
-        return Rate(number) if number is not None and gate.type in _GATES_OF_SHARES else number
+        if number is None or gate.type not in _GATES_OF_SHARES:
+            return number
+        items = items_of(maker.result.edition, gate.code) if gate.type == "every_item" else 0
+        words = {"count": f"{number * items:.0f}", "items": items}
+        return Rate(number, maker.say(OF_ITEMS) % words if items else "")
 
     rows: Iterator[Row] = (
         (
-            one.code,
+            NOT_KNOWN if one.type == "negative" else one.code,
             one.title.get(maker.language),
             maker.say(STATUSES[one.status]),
             *(shown(one, number) for number in (one.required, *(one.value or (None,) * 3))),
@@ -226,29 +272,40 @@ def _gates(maker: _Maker) -> ResultTable:
 
 
 def _losses(maker: _Maker) -> ResultTable:
+    found = [one for one in maker.result.losses if one.lost > 0]
+    heads: Heads = ((N_("lost"), "points"), (N_("not known"), "points"))
+    rows = _criteria(maker, found, lambda one: (one.lost, one.unknown))
+    return maker.table("losses", N_("Criteria that lose most"), _around(heads), rows)
+
+
+def _unknowns(maker: _Maker) -> ResultTable:
+    # Python's sort is stable: equal ones stay in the order of what they lose.
+    found = sorted(
+        (one for one in maker.result.losses if one.unknown > 0), key=lambda one: -one.unknown
+    )
+    heads: Heads = ((N_("not known"), "points"), (N_("lost"), "points"))
+    rows = _criteria(maker, found, lambda one: (one.unknown, one.lost))
+    return maker.table("unknowns", N_("Criteria of which least is known"), _around(heads), rows)
+
+
+def _around(heads: Heads) -> Heads:
+    before: Heads = ((CODE, "text"), (TITLE, "text"), (N_("lead unit"), "text"))
+    return (*before, *heads, (SCORE, "points"), (FULL, "points"))
+
+
+def _criteria(
+    maker: _Maker, found: list[Loss], numbers: Callable[[Loss], tuple[Decimal, Decimal]]
+) -> Iterator[Row]:
     departments = maker.departments()
-    rows: Iterator[Row] = (
-        (
+    for one in found[: maker.losses]:
+        yield (
             one.code,
             one.title.get(maker.language),
             departments.get(one.lead, one.lead),
-            one.lost,
-            one.unknown,
-            one.points.score,
+            *numbers(one),
+            NOT_KNOWN if one.unknown == one.full else one.points.score,
             one.full,
         )
-        for one in maker.result.losses[: maker.losses]
-    )
-    heads: Heads = (
-        (CODE, "text"),
-        (TITLE, "text"),
-        (N_("lead unit"), "text"),
-        (N_("lost"), "points"),
-        (N_("not known"), "points"),
-        (SCORE, "points"),
-        (FULL, "points"),
-    )
-    return maker.table("losses", N_("Criteria that lose most"), heads, rows)
 
 
 def _sanctions(maker: _Maker) -> ResultTable:
@@ -298,7 +355,7 @@ def rule_name(node: TraceNode, translate: Translate) -> str:
 def _trace_rows(maker: _Maker, node: TraceNode, level: int) -> Iterator[Row]:
     yield (
         Decimal(level),
-        node.code,
+        _shown_code(node.code, node.rule),
         node.title.get(maker.language),
         *(settle(bound) for bound in node.points),
         settle(node.full),
@@ -306,7 +363,7 @@ def _trace_rows(maker: _Maker, node: TraceNode, level: int) -> Iterator[Row]:
         rule_name(node, maker.say),
         node.algorithm,
         describe_inputs(node, maker.say),
-        node.source,
+        maker.written(node.source),
     )
     for child in node.children:
         yield from _trace_rows(maker, child, level + 1)
@@ -320,6 +377,7 @@ _TABLES: Mapping[str, Callable[[_Maker], ResultTable]] = {
     "years": _years,
     "gates": _gates,
     "losses": _losses,
+    "unknowns": _unknowns,
     "sanctions": _sanctions,
     "trace": _trace,
 }
