@@ -6,6 +6,10 @@ Three things on the pages are made, not written:
 - what a command prints in a block fenced as `console run`, below the line that begins with `$`;
 - the 简体 page beside a 繁體 page, from which it is derived.
 
+Before the commands of a page run, what it asks its reader to do by hand is done: a block fenced as
+`yaml file=NAME` is written to that file, and a table below `<!-- fill: BOOK SHEET -->` is filled
+into that workbook.
+
 write  makes them anew
 check  names every page whose made parts have fallen behind; exit code 1 if any
 """
@@ -18,6 +22,8 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from openpyxl import load_workbook
 
 from chuangcheng.domain.text import to_simplified
 from tools import reference_parts
@@ -42,9 +48,15 @@ _MADE = re.compile(
 _BLOCK = re.compile(
     r"^```(?P<info>(?:console run|[a-z]+ file)[^\n]*)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL
 )
+_FILL = re.compile(
+    r"^<!-- fill: (?P<book>\S+) (?P<sheet>\S+) -->\n\n(?P<rows>(?:\|[^\n]*\n)+)", re.MULTILINE
+)
+_STEP = re.compile(f"(?:{_BLOCK.pattern})|(?:{_FILL.pattern})", re.MULTILINE | re.DOTALL)
 _PAGE_LINK = re.compile(r"(?<=\]\()(?P<target>[^()\s:#]+)\.md(?=[)#])")
-_DOCUMENT = re.compile(
-    r"(^```yaml[^\n]*\n.*?^```$|`[^`\n]*zh-Hant[^`\n]*`)", re.MULTILINE | re.DOTALL
+_BOTH_SCRIPTS = re.compile(r"(\bzh-Hant: *[^,}\n]*)")
+# An edition that does not say its script, as far as its block goes.
+_OWN_SCRIPT = re.compile(
+    r"(?P<head>format: chuangcheng\.edition\.v1\n)(?!(?:(?!```).*\n)*language:)"
 )
 _FAILED = re.compile(r" exit=(\d+)")
 
@@ -129,11 +141,14 @@ def with_output(text: str, language: str) -> str:
         desk = Desk(Path(name), language)
         for lent in LENT:
             (desk.folder / lent).symlink_to(ROOT / lent)
-        return _BLOCK.sub(lambda block: _renewed(block, desk), text)
+        return _STEP.sub(lambda step: _renewed(step, desk), text)
 
 
 def _renewed(block: re.Match[str], desk: Desk) -> str:
     info = block["info"]
+    if info is None:
+        fill(desk.folder / block["book"], block["sheet"], rows_of(block["rows"]))
+        return block[0]
     if not info.startswith("console"):
         file = info.partition("file=")[2].split()[0]
         (desk.folder / file).write_text(block["text"], encoding="utf-8")
@@ -147,6 +162,33 @@ def _renewed(block: re.Match[str], desk: Desk) -> str:
             raise Outdated(f"{command}\n{output}exit code {code}")
         lines += [f"$ {command}", *(line.rstrip() for line in output.splitlines())]
     return "\n".join([f"```{info}", *lines, "```"])
+
+
+def rows_of(table: str) -> list[list[str]]:
+    """Return the cells of a Markdown table, its heads first."""
+    lines = [line.strip().strip("|").split("|") for line in table.splitlines()]
+    return [[cell.strip() for cell in line] for line in (lines[0], *lines[2:])]
+
+
+def fill(book: Path, sheet: str, rows: list[list[str]]) -> None:
+    """Fill a table into a sheet, as a person would: each row where its first cell stands.
+
+    The other cells go below the head of the same name in row 1, or, in a sheet of names and values,
+    beside the name. Raises Outdated where a row or column of the table is not in the sheet.
+    """
+    workbook = load_workbook(book)
+    places = {str(row[0].value): at for at, row in enumerate(workbook[sheet].iter_rows(), 1)}
+    columns = {str(cell.value): at for at, cell in enumerate(workbook[sheet][1], 1)}
+    heads, *lines = rows
+    for line in lines:
+        for position, (head, cell) in enumerate(zip(heads, line, strict=True), start=1):
+            column = columns.get(head, position if heads[0] not in columns else None)
+            if line[0] not in places or column is None:
+                raise Outdated(f"{book.name} has no place for {line[0]}, {head}")
+            if position > 1 and cell:
+                number = int(cell) if cell.isdecimal() else cell
+                workbook[sheet].cell(places[line[0]], column, number)
+    workbook.save(book)
 
 
 def language_of(page: Path) -> str:
@@ -166,13 +208,14 @@ def derived(page: Path) -> Path:
 def simplified(text: str, page: Path) -> str:
     """Return the text of the 简体 page: characters, quotation marks, links between pages.
 
-    Documents in YAML stay as they are: which script they are in is part of what they say.
+    Editions in YAML are converted with it and say so; a text that a document names as `zh-Hant`
+    stays as it is.
     """
-    parts = _DOCUMENT.split(text)
+    parts = _BOTH_SCRIPTS.split(text)
     parts[::2] = [
         to_simplified(part).translate(str.maketrans("「」『』", "“”‘’")) for part in parts[::2]
     ]
-    converted = "".join(parts)
+    converted = _OWN_SCRIPT.sub(r"\g<head>language: zh-Hans\n", "".join(parts))
     return _PAGE_LINK.sub(lambda found: _linked(found["target"], page), converted).replace(
         f"[简体]({derived(page).name})", f"[繁體]({page.name})"
     )

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 
 from tests.docs.pages import ROOT, pages, read
 from tools import reference, reference_parts
@@ -57,5 +58,35 @@ def test_the_simplified_page_turns_characters_quotes_and_links() -> None:
     )
     words = "[詞](../reference/glossary.md)"
     assert reference.simplified(words, page) == words.replace("詞", "词")
-    for kept in ("```yaml\ntitle: 測評\n```", "`{zh-Hant: 繁體}`"):
-        assert reference.simplified(f"測評\n{kept}\n", page) == f"测评\n{kept}\n"
+
+
+def test_documents_on_the_simplified_page_are_in_its_script() -> None:
+    page = ROOT / "docs/tutorial/first-score.md"
+    head = "format: chuangcheng.edition.v1\n"
+    assert (
+        reference.simplified(f"```yaml file=a.yaml\n{head}title: 測評\n```\n", page)
+        == f"```yaml file=a.yaml\n{head}language: zh-Hans\ntitle: 测评\n```\n"
+    )
+    both = "`{zh-Hant: 測評體系, zh-Hans: 测评体系, en: Framework}`"
+    assert reference.simplified(f"測評 {both}", page) == f"测评 {both}"
+
+
+def test_a_table_is_filled_in_where_its_codes_stand(tmp_path: Path) -> None:
+    book = Workbook()
+    facts = book.active
+    assert facts is not None
+    facts.title = "facts"
+    for row in (("code", "title", "grade", "passed"), ("A.1", "a"), ("A.2", "b")):
+        facts.append(row)
+    book.create_sheet("about").append(("subject",))
+    book.save(tmp_path / "a.xlsx")
+    table = "| code | passed | grade |\n|---|---|---|\n| A.2 | 8 | B |\n"
+    reference.fill(tmp_path / "a.xlsx", "facts", reference.rows_of(table))
+    reference.fill(tmp_path / "a.xlsx", "about", [["name", "value"], ["subject", "X"]])
+    filled = load_workbook(tmp_path / "a.xlsx")
+    assert [cell.value for cell in filled["facts"][2]] == ["A.1", "a", None, None]
+    assert [cell.value for cell in filled["facts"][3]] == ["A.2", "b", "B", 8]
+    assert [cell.value for cell in filled["about"][1]] == ["subject", "X"]
+    for lost in ([["code", "grade"], ["A.3", "B"]], [["code", "mark"], ["A.1", "9"]]):
+        with pytest.raises(reference.Outdated, match="no place"):
+            reference.fill(tmp_path / "a.xlsx", "facts", lost)

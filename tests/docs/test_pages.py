@@ -6,7 +6,18 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from tests.docs.pages import DOCS, ROOT, anchors, blocks, code_spans, links, name_of, pages, read
+from tests.docs.pages import (
+    DOCS,
+    ROOT,
+    anchors,
+    blocks,
+    code_spans,
+    links,
+    name_of,
+    pages,
+    read,
+    without_blocks,
+)
 from tools.reference import DERIVED, HANS
 
 NAMED_FILE = re.compile(
@@ -37,6 +48,21 @@ def test_files_that_a_page_names_exist(page: Path) -> None:
     named = [span for span in code_spans(name_of(page)) if NAMED_FILE.fullmatch(span)]
     missing = [name for name in named if not (ROOT / name).exists()]
     assert [name for name in missing if not name.startswith(ELSEWHERE)] == []
+
+
+def test_pictures_are_small_shown_and_told_in_words() -> None:
+    shown = set()
+    for page in pages():
+        text = without_blocks(page)
+        for tag in re.findall(r"<img [^>]*>", text):
+            assert re.search(r'alt="[^"]{10,}"', tag), f"{name_of(page)}: {tag}"
+            shown.update(re.findall(r'src="([^"]+)"', tag))
+        for alt, source in re.findall(r"!\[([^\]]*)\]\(([^()\s]+)\)", text):
+            assert len(alt) >= 10, f"{name_of(page)}: {source}"
+            shown.add(source)
+    found = {picture.relative_to(ROOT).as_posix() for picture in (DOCS / "pictures").iterdir()}
+    assert shown == found
+    assert all((ROOT / name).stat().st_size < 250_000 for name in found)
 
 
 def test_every_page_is_in_an_index() -> None:
