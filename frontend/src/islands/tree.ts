@@ -112,7 +112,7 @@ class Filter {
   /**
    * Shows the entries that hold every word of `text`, with the branches above and below them.
    *
-   * It counts the leaves that are shown. What sums up a whole branch (.tree-sum) hides meanwhile.
+   * Branches open down to their leaves, and the leaves are counted. What sums up a whole branch (.tree-sum) hides meanwhile.
    */
   show(text: string): void {
     const words = folded(text).split(/\s+/u).filter(Boolean);
@@ -120,17 +120,13 @@ class Filter {
     this.openBefore ??= new Set(this.entries.filter(isOpen).map((entry) => entry.element));
     const found = this.entries.filter((entry) => words.every((word) => entry.words.includes(word)));
     const shown = new Set<Element>();
-    const opened = new Set<Element>();
-    for (const { element, item } of found) {
+    for (const { item } of found) {
       for (const inner of item.querySelectorAll("li")) shown.add(inner);
-      for (let up: Element | null = item; up && up !== this.tree; up = up.parentElement) {
-        shown.add(up);
-        if (up !== item && up instanceof HTMLDetailsElement && up !== element) opened.add(up);
-      }
+      for (let up: Element | null = item; up && up !== this.tree; up = up.parentElement) shown.add(up);
     }
-    for (const { element, item } of this.entries) {
+    for (const { element, item, isLeaf } of this.entries) {
       item.hidden = !shown.has(item);
-      if (element instanceof HTMLDetailsElement) element.open = opened.has(element);
+      if (element instanceof HTMLDetailsElement) element.open = !isLeaf && shown.has(item);
     }
     this.tree.dataset.filtered = "";
     const leaves = this.entries.filter(({ item, isLeaf }) => isLeaf && shown.has(item)).length;
