@@ -138,11 +138,6 @@ NOT_AN_ADDRESS: Final = Sentence(
     N_("%(variable)s is “%(value)s”, which is not an address of a site."),
     N_("Write https:// and the host, nothing after it: https://chuangcheng.example"),
 )
-NO_SUCH_OPTIONS: Final = Sentence(
-    "env.database_options",
-    N_("%(variable)s cannot be read: %(reason)s"),
-    N_("Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite."),
-)
 BAD_KEY_FILE: Final = Sentence(
     "env.bad_key_file",
     N_("%(variable)s: the file %(file)s does not hold a key that can be used."),
@@ -295,17 +290,7 @@ class _Reader:
             self.refuse(DATABASE_LACKS, variable, part="NAME")
         elif parts.password and not parts.username:
             self.refuse(DATABASE_LACKS, variable, part="USER")
-        else:
-            self._check_options(variable, value)
         return value
-
-    def _check_options(self, variable: Variable, value: str) -> None:
-        import dj_database_url
-
-        try:
-            dj_database_url.parse(value)
-        except ValueError as error:
-            self.refuse(NO_SUCH_OPTIONS, variable, reason=str(error))
 
     def address(self, variable: Variable) -> SplitResult | None:
         """Return scheme and host of a site, without anything behind them."""

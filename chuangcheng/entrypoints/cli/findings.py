@@ -27,7 +27,8 @@ State = Literal["ok", "warn", "fail"]
 OLDEST_PYTHON = (3, 11)
 HOME_VARIABLE = "CHUANGCHENG_HOME"
 MEND_FILE = N_(
-    "Put the file %(file)s back from a backup, or move it away and run: chuangcheng migrate"
+    "Check the rights to the file %(file)s; if it is damaged, put it back from a backup, "
+    "or move it away and run: chuangcheng migrate"
 )
 MEND_SERVER = N_("Check DATABASE_URL and that the database runs.")
 LEAST_SPACE_MB, LITTLE_SPACE_MB = 100, 1024
@@ -248,15 +249,23 @@ def public_url() -> Finding:
 
 
 def database() -> Finding:
-    """The database answers."""
+    """The database answers, or is a file that has yet to be made."""
+    from django.db import connection
+
+    if database_is_missing():
+        words = {"engine": connection.display_name}
+        return Finding(
+            "database", "ok", N_("The database (%(engine)s) has yet to be made"), params=words
+        )
+    return answering()
+
+
+def answering() -> Finding:
+    """The database answers; a file that is not there is made."""
     from django.core.exceptions import ImproperlyConfigured
     from django.db import DatabaseError, connection
 
     words = {"engine": connection.display_name}
-    if database_is_missing():
-        return Finding(
-            "database", "ok", N_("The database (%(engine)s) has yet to be made"), params=words
-        )
     try:
         connection.ensure_connection()
         with connection.cursor() as cursor:

@@ -74,7 +74,8 @@ def spoken(language: str) -> Iterator[Voice]:
     gettext.textdomain(DOMAIN)
     os.environ["LANGUAGE"] = LOCALES[language]
     try:
-        yield Voice(language, catalogue.gettext)
+        # gettext answers an empty string with the catalogue's own head.
+        yield Voice(language, lambda message: catalogue.gettext(message) if message else "")
     finally:
         gettext.textdomain(domain)
         if chosen is None:

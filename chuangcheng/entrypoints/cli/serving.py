@@ -76,8 +76,8 @@ def check_fit(host: str) -> None:
 
 
 def check_database() -> None:
-    """Raise ``Refused`` where the database does not answer."""
-    _check(findings.database)
+    """Raise ``Refused`` where the database does not answer or its file cannot be made."""
+    _check(findings.answering)
 
 
 def check_library() -> None:
