@@ -57,6 +57,8 @@ class Words(str):
     As a plain string they are the msgid.
     """
 
+    __slots__ = ()
+
     def say(self, translate: Translate) -> str:
         """Return the words in the language of ``translate``."""
         return translate(str(self))

@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from chuangcheng.domain.errors import Fault, Place, Refused
 from chuangcheng.domain.errors import Path as Steps
-from chuangcheng.domain.errors import Place
 from chuangcheng.features.frameworks.formats import sentences
+from chuangcheng.features.frameworks.formats.fact_dates import normalise_dates
 from chuangcheng.features.frameworks.formats.input_files import read_bytes, text_of
 from chuangcheng.features.frameworks.formats.json_files import read_json
+from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
 from chuangcheng.features.frameworks.formats.limits import DEFAULT, Limits
 from chuangcheng.features.frameworks.formats.notes import Notes, shown_file
 from chuangcheng.features.frameworks.formats.yaml_files import read_yaml
 
 Kind = Literal["edition", "facts"]
+
+NO_CODES = KnownCodes()
 
 TEXT_ENDINGS = (".yaml", ".yml", ".json")
 WORKBOOK_ENDING = ".xlsx"
@@ -31,11 +35,14 @@ class Document:
     """What a file says, and where.
 
     ``data`` is made of dict, list, str, bool, None, int and Decimal only. ``locate`` turns
-    a path into ``data`` into a place in the file.
+    a path into ``data`` into a place in the file. ``faults`` are of single values that are
+    left out of ``data``; ``is_workbook`` tells that the places are cells.
     """
 
     data: Mapping[str, object]
     locate: Callable[[Steps], Place]
+    faults: tuple[Fault, ...] = ()
+    is_workbook: bool = False
 
 
 def open_document(
@@ -52,6 +59,21 @@ def open_document(
     fault that can be told from the file alone; what the values mean is for
     ``domain.editions`` to judge.
     """
+    codes = KnownCodes(articles=frozenset(articles))
+    document = read_document(path, kind=kind, limits=limits, codes=codes)
+    if document.faults:
+        raise Refused(document.faults)
+    return document
+
+
+def read_document(
+    path: str | Path, *, kind: Kind, limits: Limits = DEFAULT, codes: KnownCodes = NO_CODES
+) -> Document:
+    """Read a file like ``open_document``, but hand faults of single values of facts back.
+
+    So they can be said in one go with what the edition finds wrong with the other values.
+    ``codes`` are those of the edition.
+    """
     path = Path(path)
     notes = Notes(shown_file(path))
     content = read_bytes(path, notes, limits)
@@ -63,13 +85,16 @@ def open_document(
             read_facts_workbook,
         )
 
-        return Document(*read_facts_workbook(content, notes, limits, articles))
+        facts, places = read_facts_workbook(content, notes, limits, codes)
+        return Document(facts, places, notes.faults(), is_workbook=True)
     text = text_of(content, path, notes)
     read = read_json if ending == ".json" else read_yaml
     data, locate = read(text, notes.file, limits)
     if not isinstance(data, dict):
         raise notes.refuse(sentences.NOT_A_DOCUMENT, locate(()))
-    return Document(data, locate)
+    if kind == "facts":
+        normalise_dates(data, locate, notes)
+    return Document(data, locate, notes.faults())
 
 
 def _check_ending(ending: str, kind: Kind, notes: Notes) -> None:

@@ -15,12 +15,17 @@ CellType = Literal[
 ]  # fmt: skip
 
 
+def by_language(names: tuple[str, ...], language: str) -> str:
+    """Return the name in a language; names stand as English, 繁體, 简体 (or both in one)."""
+    return names[{"zh-hant": 1, "zh-hans": -1}.get(language.casefold(), 0)]
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column: the name of the fact's field, the kind of value below, its heads.
 
     ``several`` names the field that takes a list where the cell holds several values
-    separated by semicolons.
+    separated by semicolons. ``aliases`` are heads of earlier workbooks that are still read.
     """
 
     field: str
@@ -28,14 +33,15 @@ class Column:
     hant: str
     hans: str
     several: str = ""
+    aliases: tuple[str, ...] = ()
 
     def head(self, language: str) -> str:
         """Return the head in a language; English heads are the field names."""
         return {"zh-hant": self.hant, "zh-hans": self.hans}.get(language.casefold(), self.field)
 
-    def heads(self) -> tuple[str, str, str]:
+    def heads(self) -> tuple[str, ...]:
         """Return all heads under which the column is found."""
-        return (self.field, self.hant, self.hans)
+        return (self.field, self.hant, self.hans, *self.aliases)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,17 @@ class SheetLayout:
     names: tuple[str, ...]
     columns: tuple[Column, ...]
     required: tuple[str, ...]
+
+    def column(self, field: str) -> Column | None:
+        """Return the column of a field, or the one that takes it where it is a list."""
+        for column in self.columns:
+            if field and field in (column.field, column.several):
+                return column
+        return None
+
+    def name(self, language: str) -> str:
+        """Return the name of the sheet in a language."""
+        return by_language(self.names, language)
 
 
 FACTS = SheetLayout(
@@ -66,10 +83,22 @@ FACTS = SheetLayout(
         Column("value", "values", "數值", "数值", several="values"),
         Column("numerator", "number", "分子", "分子"),
         Column("denominator", "number", "分母", "分母"),
-        Column("shortfall", "per_item", "缺數", "缺数", several="shortfalls"),
+        Column(
+            *("shortfall", "per_item", "扣分處數", "扣分处数"),
+            several="shortfalls",
+            aliases=("缺數", "缺数"),
+        ),
         Column("counts", "per_place", "逐處數量", "逐处数量"),
-        Column("asked", "counts", "抽問數", "抽问数", several="groups"),
-        Column("right", "counts", "答對數", "答对数", several="groups"),
+        Column(
+            *("asked", "counts", "抽查數", "抽查数"),
+            several="groups",
+            aliases=("抽問數", "抽问数"),
+        ),
+        Column(
+            *("right", "counts", "符合數", "符合数"),
+            several="groups",
+            aliases=("答對數", "答对数"),
+        ),
         Column("points", "number", "加分", "加分"),
         Column("items", "count", "加分項數", "加分项数"),
         Column("triggered", "yes_no", "是否觸發", "是否触发"),
@@ -115,6 +144,9 @@ ABOUT = SheetLayout(
         Column("negative_reviewed", "yes_no", "負面清單已核查", "负面清单已核查"),
     ),
 )
+GUIDE = ("How to fill in this workbook", "怎樣填寫本表", "怎样填写本表")
+"""What stands over the instructions in the sheet "about"; nothing below it is read."""
+
 EXTRA_SHEETS = (OBSERVATIONS, YEARS, ABOUT)
 
 PROVENANCE = ("source", "when", "by", "link", "note")
@@ -147,11 +179,6 @@ NO = frozenset(
 def by_head(layout: SheetLayout) -> Mapping[str, Column]:
     """Return the columns of a sheet by every head they may have, in small letters."""
     return {head.casefold(): column for column in layout.columns for head in column.heads()}
-
-
-def known_heads(layout: SheetLayout) -> str:
-    """Return the heads of a sheet for a sentence: traditional script and English."""
-    return ", ".join(f"{column.hant} ({column.field})" for column in layout.columns)
 
 
 def sheet_role(name: str) -> SheetLayout | None:

@@ -1,12 +1,18 @@
 """Puts the records of a workbook together as facts, and remembers which cell each came from."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from chuangcheng.domain.errors import Path, Place, Sentence
+from chuangcheng.domain.errors import Path, Place, Sentence, Words
 from chuangcheng.features.frameworks.formats import workbook_sentences
-from chuangcheng.features.frameworks.formats.facts_layout import ARTICLE_FIELDS, PROVENANCE
+from chuangcheng.features.frameworks.formats.facts_layout import (
+    ARTICLE_FIELDS,
+    FACTS,
+    PROVENANCE,
+)
+from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
 from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
+from chuangcheng.features.frameworks.formats.said_words import head
 from chuangcheng.features.frameworks.formats.sheet_tables import Record, Table
 
 FORMAT = "chuangcheng.facts.v1"
@@ -42,20 +48,32 @@ class Places:
             if found:
                 table, row = found
                 step = str(path[length]) if length < len(path) else "code"
+                if step == "groups" and path[-1] == "right":
+                    step = "right"
                 cell = table.address(row, _COLUMN_OF.get(step, step))
                 return Place(self.file, path, sheet=table.sheet, cell=cell)
         return Place(self.file, path)
 
 
-class FactsBuilder:
-    """Makes the document of facts; ``articles`` are the codes of the negative list."""
+def _as_list(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
-    def __init__(self, notes: Notes, articles: Collection[str]) -> None:
+
+def _head(field: str) -> Words:
+    column = FACTS.column(field)
+    return head(column) if column else Words(field)
+
+
+class FactsBuilder:
+    """Makes the document of facts; ``codes`` are those of the edition."""
+
+    def __init__(self, notes: Notes, codes: KnownCodes) -> None:
         self.notes = notes
         self.places = Places(notes.file)
         self.data: Values = {"format": FORMAT}
-        self._articles = frozenset(articles)
-        self._first_rows: dict[tuple[str, str], int] = {}
+        self._codes = codes
+        self._year_cells: set[Path] = set()
+        self._first_rows: dict[Path, int] = {}
 
     def about(self, values: Mapping[str, object]) -> None:
         """Take what the sheet "about" says of the whole file."""
@@ -65,7 +83,9 @@ class FactsBuilder:
         """Take the totals of whole years."""
         for record in table.records:
             code = self._code(table, record)
-            if code and "total" in record.values:  # a blank total is not known
+            if not code or self._seen_before(table, record, code):
+                continue
+            if "total" in record.values:  # a blank total is not known
                 self._part(code)["total"] = record.values["total"]
                 self.places.row(("years", code), table, record.row)
 
@@ -80,9 +100,9 @@ class FactsBuilder:
         """Take one observation per row and add it to the fact of its code."""
         for record in table.records:
             code = self._code(table, record)
-            if not code:
+            if not code or self._observed_before(table, record, code):
                 continue
-            base, facts = self._section(record, "facts")
+            base, facts = self._section(table, record, "facts")
             if facts.get(code) is None:
                 facts[code] = {}
             entries = facts[code].setdefault("observations", [])
@@ -105,18 +125,34 @@ class FactsBuilder:
 
     def _code(self, table: Table, record: Record) -> str:
         code = str(record.values.get("code", ""))
+        if record.code_is_number and code in self._codes.unclear_numbers:
+            self._note(table, record, "code", workbook_sentences.CODE_IS_NUMBER, found=code)
+            return ""
         if not code and "code" in table.columns and "code" not in record.faulty:
             filled = next(name for name in record.values if name in table.columns)
             self._note(table, record, filled, workbook_sentences.MISSING_CODE)
         return code
 
     def _seen_before(self, table: Table, record: Record, code: str) -> bool:
-        key = (str(record.values.get("year", "")), code)
-        first = self._first_rows.setdefault(key, record.row)
-        if first != record.row:
-            words = {"code": shown_value(code), "first": str(first)}
-            self._note(table, record, "code", workbook_sentences.DUPLICATE_ROW, **words)
-        return first != record.row
+        sentence = workbook_sentences.DUPLICATE_ROW
+        return self._repeats(table, record, (code,), sentence, code=shown_value(code))
+
+    def _observed_before(self, table: Table, record: Record, code: str) -> bool:
+        site, item = (str(record.values.get(name, "")) for name in ("site", "item"))
+        sentence = workbook_sentences.DUPLICATE_OBSERVATION
+        return bool(site and item) and self._repeats(table, record, (code, site, item), sentence)
+
+    def _repeats(
+        self, table: Table, record: Record, key: Path, sentence: Sentence, **words: str
+    ) -> bool:
+        """Note and tell whether a row of the same sheet and year has the same key."""
+        year = str(record.values.get("year", ""))
+        first = self._first_rows.setdefault((table.sheet, year, *key), record.row)
+        if first == record.row:
+            return False
+        words |= {"first": str(first), "row": str(record.row)}
+        self._note(table, record, "code", sentence, **words)
+        return True
 
     def _fact(self, table: Table, record: Record, code: str) -> None:
         values = {
@@ -124,11 +160,13 @@ class FactsBuilder:
             for name, value in record.values.items()
             if name not in {"code", "year", *PROVENANCE}
         }
-        is_article = code in self._articles or any(name in values for name in ARTICLE_FIELDS)
-        base, section = self._section(record, "negative" if is_article else "facts")
+        is_article = code in self._codes.articles or (
+            code not in self._codes.standards and any(name in values for name in ARTICLE_FIELDS)
+        )
+        base, section = self._section(table, record, "negative" if is_article else "facts")
         path = (*base, "negative" if is_article else "facts", code)
         self.places.row(path, table, record.row)
-        if values:
+        if values and not record.faulty:  # what a faulty row says is not known
             provenance = {name: record.values[name] for name in PROVENANCE if name in record.values}
             section[code] = {**self._in_written_form(table, record, values), **provenance}
         elif not is_article:
@@ -140,17 +178,27 @@ class FactsBuilder:
         for single, several, kind in (("value", "values", list), ("shortfall", "shortfalls", dict)):
             if isinstance(fact.get(single), kind):
                 fact[several] = fact.pop(single)
-        asked, right = fact.get("asked"), fact.get("right")
-        if isinstance(asked, list) and isinstance(right, list):
-            del fact["asked"], fact["right"]
-            if len(asked) != len(right):
-                words = {"asked": str(len(asked)), "right": str(len(right))}
-                self._note(table, record, "right", workbook_sentences.UNEQUAL_LISTS, **words)
-            fact["groups"] = [
-                {"asked": group, "right": answers}
-                for group, answers in zip(asked, right, strict=False)
-            ]
+        if isinstance(fact.get("asked"), list) or isinstance(fact.get("right"), list):
+            fact["groups"] = self._groups(
+                table, record, fact.pop("asked", None), fact.pop("right", None)
+            )
         return fact
+
+    def _groups(self, table: Table, record: Record, asked: object, right: object) -> list[Values]:
+        """Return the groups of two cells, of which one may hold a single number or nothing."""
+        all_asked, all_right = _as_list(asked), _as_list(right)
+        if len(all_asked) != len(all_right):
+            words = {
+                "asked": str(len(all_asked)),
+                "asked_head": _head("asked"),
+                "right": str(len(all_right)),
+                "right_head": _head("right"),
+            }
+            self._note(table, record, "right", workbook_sentences.UNEQUAL_LISTS, **words)
+        return [
+            {"asked": group, "right": answers}
+            for group, answers in zip(all_asked, all_right, strict=False)
+        ]
 
     # --- parts of the document -----------------------------------------------------------
 
@@ -160,9 +208,12 @@ class FactsBuilder:
         part: Values = self.data.setdefault("years", {}).setdefault(year, {})
         return part
 
-    def _section(self, record: Record, name: str) -> tuple[Path, Values]:
+    def _section(self, table: Table, record: Record, name: str) -> tuple[Path, Values]:
         year = str(record.values.get("year", ""))
         base: Path = ("years", year) if year else ()
+        if year and base not in self._year_cells:
+            self._year_cells.add(base)
+            self.places.cell(base, table.sheet, table.address(record.row, "year"))
         section: Values = self._part(year).setdefault(name, {})
         return base, section
 

@@ -5,28 +5,38 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from chuangcheng.domain.editions import Edition, Standard
-from chuangcheng.domain.editions.fact_values import WAYS
-from chuangcheng.domain.editions.rules import Deduct, Grade, Rule
+from chuangcheng.domain.editions import Edition
+from chuangcheng.domain.editions.rules import Grade, PassShare, Rule
 from chuangcheng.domain.errors import N_, Translate
 from chuangcheng.domain.scoring import describe_rule
 from chuangcheng.domain.text import inert, without_braces
+from chuangcheng.features.frameworks.formats.facts_examples import (
+    ARTICLE_WAYS,
+    OBSERVATIONS_WAY,
+    Ways,
+    example,
+    ways_of,
+)
+from chuangcheng.features.frameworks.formats.facts_guide import guide
 from chuangcheng.features.frameworks.formats.facts_layout import (
     ABOUT,
     FACTS,
+    GUIDE,
     OBSERVATIONS,
     PROVENANCE,
     YEARS,
     Column,
     SheetLayout,
+    by_language,
 )
 from chuangcheng.features.frameworks.formats.output_files import write_whole
 
-_COLUMN_OF = {"values": "value", "shortfalls": "shortfall", "groups": "asked"}
-_WIDTHS = {"code": 12, "title": 48, "rule": 44, "fill": 26, "lead": 16, "source": 20, "note": 24}
+_WIDTHS = {"code": 12, "title": 48, "rule": 44, "fill": 44, "lead": 16, "source": 20, "note": 24}
 _ROOM = 12
 _YES_NO = {"zh-Hant": ("是", "否"), "zh-Hans": ("是", "否"), "en": ("yes", "no")}
 OR = N_(" or ")
+FILL = N_("%(head)s (e.g. %(example)s)")
+OBSERVED = N_("one row each in the sheet “%(sheet)s”")
 ARTICLE_RULE = N_("Article of the negative list: how many times it occurred.")
 
 
@@ -37,8 +47,9 @@ class _Line:
     code: str
     title: str
     rule: str
-    fill: tuple[tuple[str, ...], ...]
+    fill: Ways
     lead: str
+    scored: Rule | None = None
     grades: tuple[str, ...] = ()
 
 
@@ -63,8 +74,9 @@ def _lines(edition: Edition, language: str, translate: Translate) -> Iterator[_L
                 code,
                 without_braces(standard.text.get(language)),
                 describe_rule(standard.rule, translate),
-                _ways(standard),
+                _ways(standard.rule),
                 departments.get(lead, lead),
+                standard.rule,
                 _grades(standard.rule),
             )
     for article in edition.negative:
@@ -72,21 +84,14 @@ def _lines(edition: Edition, language: str, translate: Translate) -> Iterator[_L
             article.code,
             without_braces(article.text.get(language)),
             translate(ARTICLE_RULE),
-            (("occurrences",),),
+            ARTICLE_WAYS,
             "",
         )
 
 
-def _ways(standard: Standard) -> tuple[tuple[str, ...], ...]:
+def _ways(rule: Rule) -> Ways:
     """Return the columns to fill, way by way; observations stand in a sheet of their own."""
-    rule = standard.rule
-    ways = WAYS[rule.type]
-    if isinstance(rule, Deduct):
-        counted = any(item.required is not None for item in rule.items)
-        return (("shortfall",), ("counts",)) if counted else (("shortfall",),)
-    columns = {column.field for column in FACTS.columns}
-    renamed = (tuple(_COLUMN_OF.get(name, name) for name in way) for way in ways)
-    return tuple(dict.fromkeys(way for way in renamed if columns.issuperset(way)))
+    return tuple(way for way in ways_of(rule) if way != OBSERVATIONS_WAY)
 
 
 def _grades(rule: Rule) -> tuple[str, ...]:
@@ -110,17 +115,20 @@ class _Writer:
         )
         self.head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#E8EEF7"})
         self.given = book.add_format({"text_wrap": True, "valign": "top", "font_color": "#444444"})
+        self.text = book.add_format(
+            {"text_wrap": True, "valign": "top", "font_color": "#444444", "num_format": "@"}
+        )
         self.open = book.add_format({"valign": "top", "bg_color": "#FFFBE6", "border": 7})
         self._facts(book.add_worksheet(self._name(FACTS)), lines)
         if any("observed" in way for line in lines for way in line.fill):
             self._observations(book.add_worksheet(self._name(OBSERVATIONS)))
         if self.edition.years:
             self._years(book.add_worksheet(self._name(YEARS)))
-        self._about(book.add_worksheet(self._name(ABOUT)))
+        self._about(book.add_worksheet(self._name(ABOUT)), lines)
         book.close()
 
     def _name(self, layout: SheetLayout) -> str:
-        return layout.names[{"zh-hant": 1, "zh-hans": -1}.get(self.language.casefold(), 0)]
+        return layout.name(self.language)
 
     # --- the sheet of facts --------------------------------------------------------------
 
@@ -152,13 +160,24 @@ class _Writer:
             "year": self.edition.years[-1].code if self.edition.years else "",
         }
         if column.field in given:
-            sheet.write_string(row, number, inert(given[column.field]), self.given)
+            # A code that is typed anew must stay text: 1.10 would become 1.1.
+            look = self.text if column.type == "code" else self.given
+            sheet.write_string(row, number, inert(given[column.field]), look)
         elif any(column.field in way for way in line.fill):
             sheet.write_blank(row, number, None, self.open)
             self._choices(sheet, row, number, column, line)
 
     def _fill(self, line: _Line) -> str:
-        return self.say(OR).join(" + ".join(self.heads[name] for name in way) for way in line.fill)
+        ways = [" + ".join(self._example(line, way, name) for name in way) for way in line.fill]
+        if isinstance(line.scored, PassShare):
+            ways.append(self.say(OBSERVED) % {"sheet": self._name(OBSERVATIONS)})
+        return f"\n{self.say(OR).strip()} ".join(ways)
+
+    def _example(self, line: _Line, way: tuple[str, ...], name: str) -> str:
+        head = self.heads[name]
+        rule = line.scored
+        shown = "0" if rule is None else example(rule, way, name, self.language)
+        return self.say(FILL) % {"head": head, "example": shown} if shown else head
 
     def _choices(self, sheet: Any, row: int, number: int, column: Column, line: _Line) -> None:  # noqa: ANN401 - xlsxwriter carries no types
         choices: tuple[str, ...] = ()
@@ -192,11 +211,27 @@ class _Writer:
             sheet.write_string(row, 0, year.code, self.given)
             sheet.write_blank(row, 1, None, self.open)
 
-    def _about(self, sheet: Any) -> None:  # noqa: ANN401 - xlsxwriter carries no types
-        sheet.set_column(0, 1, 28)
+    def _about(self, sheet: Any, lines: tuple[_Line, ...]) -> None:  # noqa: ANN401 - xlsxwriter carries no types
+        sheet.set_column(0, 0, 28)
+        sheet.set_column(1, 1, 100)
         for row, column in enumerate(ABOUT.columns):
             sheet.write_string(row, 0, column.head(self.language), self.head)
             if column.field == "edition":
                 sheet.write_string(row, 1, self.edition.code, self.given)
             else:
                 sheet.write_blank(row, 1, None, self.open)
+        below = len(ABOUT.columns) + 1
+        sheet.write_string(below, 0, by_language(GUIDE, self.language), self.head)
+        rules = {line.scored.type if line.scored else "negative" for line in lines}
+        words = {
+            **self.heads,
+            "observations": self._name(OBSERVATIONS),
+            "reviewed": next(
+                column.head(self.language)
+                for column in ABOUT.columns
+                if column.field == "negative_reviewed"
+            ),
+        }
+        for row, (name, text) in enumerate(guide(rules, words, self.say), start=below + 1):
+            sheet.write_string(row, 0, name, self.given)
+            sheet.write_string(row, 1, text, self.given)

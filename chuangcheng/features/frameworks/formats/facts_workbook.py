@@ -1,8 +1,8 @@
 """Reads a workbook of facts into the written format ``chuangcheng.facts.v1``."""
 
-from collections.abc import Collection
+from string import ascii_uppercase
 
-from chuangcheng.domain.errors import Place
+from chuangcheng.domain.errors import Fault, Place
 from chuangcheng.features.frameworks.formats import workbook_sentences
 from chuangcheng.features.frameworks.formats.facts_about import read_about
 from chuangcheng.features.frameworks.formats.facts_layout import (
@@ -15,8 +15,10 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
     sheet_role,
 )
 from chuangcheng.features.frameworks.formats.facts_records import FactsBuilder, Places, Values
+from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
 from chuangcheng.features.frameworks.formats.limits import Limits
 from chuangcheng.features.frameworks.formats.notes import Notes
+from chuangcheng.features.frameworks.formats.said_words import listed, sheet_name
 from chuangcheng.features.frameworks.formats.sheet_cells import Sheet, read_sheet
 from chuangcheng.features.frameworks.formats.sheet_shape import note_shape
 from chuangcheng.features.frameworks.formats.sheet_tables import Table, read_table
@@ -28,24 +30,38 @@ from chuangcheng.features.frameworks.formats.workbook_parts import (
     read_texts,
 )
 
+_OF_ROWS = (
+    *("cell.", "file.control_character", "document.text_too_long", "sheet.duplicate_"),
+    *("sheet.missing_code", "sheet.formula", "sheet.error_value", "sheet.unknown_about"),
+)
+"""Beginnings of the codes of faults that leave every other row as it is."""
+
 
 def read_facts_workbook(
-    content: bytes, notes: Notes, limits: Limits, articles: Collection[str]
+    content: bytes, notes: Notes, limits: Limits, codes: KnownCodes
 ) -> tuple[Values, Places]:
     """Return the facts in the workbook ``content`` and the cell of each.
 
-    ``articles`` are the codes of the negative list, which share a column with the codes of
-    standards. Raises ``Refused`` with every fault of all sheets.
+    ``codes`` are those of the edition: standards and articles share a column. What is wrong
+    with single rows is noted and the row taken as unknown, so that the other rows can be held
+    against the edition in the same run. Raises ``Refused`` where the sheets themselves or
+    their heads cannot be relied on.
     """
     sheets = _assigned(_filled_sheets(content, notes, limits), notes)
-    builder = FactsBuilder(notes, articles)
+    builder = FactsBuilder(notes, codes)
     for layout in (FACTS, OBSERVATIONS, YEARS):
         if layout.role in sheets:
             _take(builder, layout, read_table(sheets[layout.role], layout, notes))
     if ABOUT.role in sheets:
         builder.about(read_about(sheets[ABOUT.role], notes, builder.places))
-    notes.refuse_if_any()
+    if not all(_is_of_a_row(fault) for fault in notes.faults()):
+        notes.refuse_if_any()
     return builder.finish(), builder.places
+
+
+def _is_of_a_row(fault: Fault) -> bool:
+    below_heads = fault.place.cell.lstrip(ascii_uppercase) not in ("", "1")
+    return below_heads and fault.code.startswith(_OF_ROWS)
 
 
 def _take(builder: FactsBuilder, layout: SheetLayout, table: Table) -> None:
@@ -85,7 +101,7 @@ def _assigned(filled: list[Sheet], notes: Notes) -> dict[str, Sheet]:
         layout = FACTS if sheet is main else sheet_role(sheet.name)
         place = Place(notes.file, sheet=sheet.name)
         if layout is None:
-            known = ", ".join(name for extra in EXTRA_SHEETS for name in extra.names)
+            known = listed(sheet_name(extra) for extra in EXTRA_SHEETS)
             notes.note(workbook_sentences.UNREAD_SHEET, place, known=known)
         elif layout.role in sheets:
             notes.note(workbook_sentences.TWICE, place, other=sheets[layout.role].name)

@@ -38,7 +38,10 @@ class Notes:
         """Add a fault; ``params`` fill the slots of its sentence."""
         self.count += 1
         if len(self._kept) < MOST_FAULTS:
-            words = {name: str(value) for name, value in params.items()}
+            words = {
+                name: value if isinstance(value, str) else str(value)
+                for name, value in params.items()
+            }
             self._kept.append(Fault(sentence, _printable(place or Place(file=self.file)), words))
 
     def faults(self) -> tuple[Fault, ...]:

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from chuangcheng.domain.editions import Edition, Facts, read_edition, read_facts
 from chuangcheng.domain.errors import Refused
-from chuangcheng.features.frameworks.formats.documents import open_document
+from chuangcheng.features.frameworks.formats.documents import open_document, read_document
+from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
 
 
 def open_edition(path: str | Path) -> Edition:
@@ -18,9 +19,19 @@ def open_edition(path: str | Path) -> Edition:
 
 def open_facts(path: str | Path, edition: Edition) -> Facts:
     """Return the facts for ``edition`` in a YAML, JSON or xlsx file; raise ``Refused``."""
-    articles = tuple(article.code for article in edition.negative)
-    document = open_document(path, kind="facts", articles=articles)
-    reading = read_facts(document.data, edition, document.locate)
-    if reading.facts is None:
-        raise Refused(reading.faults)
+    standards = {node.code for node in edition.criteria()} | {
+        standard.code for node in edition.criteria() for standard in node.standards
+    }
+    articles = frozenset(article.code for article in edition.negative)
+    codes = KnownCodes(frozenset(standards), articles)
+    document = read_document(path, kind="facts", codes=codes)
+    if document.is_workbook:
+        # what a workbook needs beyond the written format is loaded for workbooks only
+        from chuangcheng.features.frameworks.formats.workbook_facts import read_workbook_facts
+
+        reading = read_workbook_facts(document, edition)
+    else:
+        reading = read_facts(document.data, edition, document.locate)
+    if document.faults or reading.facts is None:
+        raise Refused((*document.faults, *reading.faults))
     return reading.facts

@@ -137,6 +137,11 @@ NOT_FINITE = Sentence(
     N_("“%(found)s” is not a number one can calculate with."),
     N_("Write a number, or leave the value out if it is not known."),
 )
+NOT_A_DATE = Sentence(
+    "document.not_a_date",
+    N_("a date belongs here, but it says “%(found)s”."),
+    N_("Write it like 2026-10-31."),
+)
 
 # --- YAML --------------------------------------------------------------------------------
 
@@ -170,6 +175,18 @@ YAML_FULL_WIDTH = Sentence(
     N_("a full-width sign (%(sign)s) stands where an ordinary one belongs."),
     N_("Write names and their signs with the Chinese input method switched off: “name: value”."),
 )
+YAML_CHINESE_SIGN = Sentence(
+    "yaml.chinese_sign",
+    N_("a Chinese %(kind)s (%(sign)s) stands here."),
+    N_("Change it to an English %(kind)s (%(instead)s)."),
+)
+CHINESE_SIGNS = {
+    "，": (",", N_("comma")),
+    "：": (":", N_("colon")),
+    "“": ('"', N_("quotation mark")),
+    "”": ('"', N_("quotation mark")),
+}
+"""Signs of Chinese input methods that YAML does not know: the English sign, and its name."""
 YAML_COLON = Sentence(
     "yaml.colon",
     N_("there is a colon here that fits nothing before it."),

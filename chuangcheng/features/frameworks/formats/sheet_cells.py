@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import Literal
 
 from chuangcheng.domain.errors import Place, Refused, Sentence
+from chuangcheng.domain.text import inert
 from chuangcheng.features.frameworks.formats import workbook_sentences
 from chuangcheng.features.frameworks.formats.limits import Limits
 from chuangcheng.features.frameworks.formats.notes import Notes
@@ -157,6 +158,8 @@ class _SheetReader:
         self._move_to(attribute(element, "r"))
         parts = {local(child.tag): child for child in element}
         kind, value = self._content(element, parts)
+        if kind == "text" and isinstance(value, str):
+            value = _without_apostrophe(value)
         if value == "":
             return
         row = self.sheet.rows.setdefault(self._row, {})
@@ -196,7 +199,7 @@ class _SheetReader:
             case "b":
                 return "yes_no", written.strip() == "1"
             case "d":
-                return "date", written.strip()
+                return _iso_day(written.strip())
         return self._number(written.strip(), attribute(element, "s"))
 
     def _shared_text(self, written: str) -> str:
@@ -240,6 +243,20 @@ class _SheetReader:
 
     def _too_many(self, sentence: Sentence, most: int) -> Refused:
         return self.notes.refuse(sentence, Place(self.notes.file, sheet=self.sheet.name), most=most)
+
+
+def _iso_day(written: str) -> tuple[CellKind, Value]:
+    """Return the day of a cell that keeps its date as text (strict OOXML)."""
+    try:
+        return "date", datetime.fromisoformat(written).date()
+    except ValueError:
+        return "text", written
+
+
+def _without_apostrophe(written: str) -> str:
+    """Return a text without the apostrophe that our exports put before ``= + - @``."""
+    rest = written[1:]
+    return rest if written.startswith("'") and inert(rest) != rest else written
 
 
 def _whole(written: str, default: int) -> int:

@@ -10,21 +10,27 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
     Column,
     SheetLayout,
     by_head,
-    known_heads,
 )
 from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
+from chuangcheng.features.frameworks.formats.said_words import head, heads
 from chuangcheng.features.frameworks.formats.sheet_cells import Cell, Sheet, letters
 
 _NOTED_BY_SHAPE = ("formula", "error")
+_ROWS_FOR_HEADS = 10
+_FIRST_HEADS = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A row: its number, the values by field, and the fields whose cells are faulty."""
+    """A row: its number, the values by field, and the fields whose cells are faulty.
+
+    ``code_is_number`` tells that the code is stored as a number, not as text.
+    """
 
     row: int
     values: Mapping[str, object]
     faulty: frozenset[str] = frozenset()
+    code_is_number: bool = False
 
 
 @dataclass(slots=True)
@@ -67,12 +73,15 @@ class _TableReader:
         self.faulty.clear()
         values = dict(self._values(row))
         if values:
-            self.table.records.append(Record(number, values, frozenset(self.faulty)))
+            code = row.get(self.table.columns.get("code", 0))
+            is_number = code is not None and code.kind == "number"
+            record = Record(number, values, frozenset(self.faulty), is_number)
+            self.table.records.append(record)
 
     def _heads(self, row: Mapping[int, Cell]) -> None:
         known = by_head(self.layout)
         if not any(self._folded(cell) in known for cell in row.values()):
-            self._note(workbook_sentences.NO_HEADS, "A1", known=known_heads(self.layout))
+            self._note_no_heads(known)
             self.headless.update(column for cells in self.sheet.rows.values() for column in cells)
             return
         for number, cell in row.items():
@@ -80,22 +89,35 @@ class _TableReader:
             if cell.kind in _NOTED_BY_SHAPE:
                 self.headless.add(number)
             elif column is None:
-                self._unknown(cell)
+                self._unknown(cell, row, known)
             else:
                 self._take(column, cell)
         for name in self.layout.required:
             if name not in self.table.columns:
-                head = next(column for column in self.layout.columns if column.field == name)
-                shown = f"{head.hant} ({head.field})"
-                self._note(workbook_sentences.MISSING_COLUMN, "A1", head=shown)
+                column = self.layout.column(name)
+                if column:
+                    self._note(workbook_sentences.MISSING_COLUMN, "A1", head=head(column))
+
+    def _note_no_heads(self, known: Mapping[str, Column]) -> None:
+        shown = heads([one for one in self.layout.columns if one.type != "ignored"][:_FIRST_HEADS])
+        for number in range(2, _ROWS_FOR_HEADS + 1):
+            row = self.sheet.rows.get(number, {})
+            if sum(self._folded(cell) in known for cell in row.values()) > 1:
+                found = str(number)
+                self._note(workbook_sentences.HEADS_BELOW, "A1", known=shown, row=found)
+                return
+        self._note(workbook_sentences.NO_HEADS, "A1", known=shown)
 
     def _folded(self, cell: Cell) -> str:
         return narrow(str(cell.value)).casefold()
 
-    def _unknown(self, cell: Cell) -> None:
+    def _unknown(self, cell: Cell, row: Mapping[int, Cell], known: Mapping[str, Column]) -> None:
         self.headless.add(cell.column)
-        found, known = shown_value(cell.value), known_heads(self.layout)
-        self._note(workbook_sentences.UNKNOWN_HEAD, cell.address, found=found, known=known)
+        taken = {known[self._folded(one)] for one in row.values() if self._folded(one) in known}
+        readable = [one for one in self.layout.columns if one.type != "ignored"]
+        free = heads(column for column in readable if column not in taken)
+        found = shown_value(cell.value)
+        self._note(workbook_sentences.UNKNOWN_HEAD, cell.address, found=found, known=free)
 
     def _take(self, column: Column, cell: Cell) -> None:
         first = self.table.columns.get(column.field)

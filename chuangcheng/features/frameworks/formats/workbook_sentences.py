@@ -97,13 +97,18 @@ TWICE = Sentence(
 
 NO_HEADS = Sentence(
     "sheet.no_heads",
-    N_("row 1 holds no heads."),
-    N_("Write the heads in row 1: %(known)s."),
+    N_("row 1 should hold the heads (%(known)s…)."),
+    N_("Write them in row 1; if a title stands above the heads, delete its row."),
+)
+HEADS_BELOW = Sentence(
+    "sheet.heads_below",
+    N_("row 1 should hold the heads (%(known)s…), but they stand in row %(row)s."),
+    N_("Delete the rows above the heads, such as a title."),
 )
 UNKNOWN_HEAD = Sentence(
     "sheet.unknown_head",
     N_("the head “%(found)s” is not known."),
-    N_("Use one of: %(known)s; or delete the column."),
+    N_("Delete the column, or use one of: %(known)s."),
 )
 NO_HEAD = Sentence(
     "sheet.no_head",
@@ -127,7 +132,17 @@ MISSING_CODE = Sentence(
 )
 DUPLICATE_ROW = Sentence(
     "sheet.duplicate_row",
-    N_("the code “%(code)s” stands here a second time; it already stands in row %(first)s."),
+    N_("the code “%(code)s” stands in row %(first)s and again in row %(row)s."),
+    N_("Keep one of the two rows."),
+)
+DUPLICATE_OBSERVATION = Sentence(
+    "sheet.duplicate_observation",
+    N_("the same item of the same site stands in row %(first)s and again in row %(row)s."),
+    N_("Keep one; for a second visit add its date to the name of the site."),
+)
+DUPLICATE_ABOUT = Sentence(
+    "sheet.duplicate_about",
+    N_("“%(name)s” stands in row %(first)s and again in row %(row)s."),
     N_("Keep one of the two rows."),
 )
 UNKNOWN_ABOUT = Sentence(
@@ -173,6 +188,31 @@ NOT_YES_OR_NO = Sentence(
     N_("yes or no belongs here, but it says “%(found)s”."),
     N_("Write 是 or 否 (yes or no), or leave the cell empty if it is not known."),
 )
+CODE_IS_NUMBER = Sentence(
+    "cell.code_is_number",
+    N_("this code is stored as the number %(found)s, and numbers lose zeros (1.10 becomes 1.1)."),
+    N_("Set the column's format to “Text” and write the code again."),
+)
+ONE_OR_SEVERAL = Sentence(
+    "cell.one_or_several",
+    N_("“%(found)s” may be one number or several."),
+    N_("Write %(one)s for one number, %(several)s for several."),
+)
+NOT_VALUES = Sentence(
+    "cell.not_values",
+    N_("a number or a percentage belongs here, but it says “%(found)s”."),
+    N_(
+        "Write for example 12 or 92.3%%; separate several with semicolons (3;2); leave the "
+        "cell empty if the number is not known."
+    ),
+)
+NOT_COUNTS_OF_GROUPS = Sentence(
+    "cell.not_counts_of_groups",
+    N_("a whole number belongs here, but it says “%(found)s”."),
+    N_(
+        "Write for example 5, or for several groups 5;5;5; leave the cell empty if it is not known."
+    ),
+)
 NOT_A_PANEL = Sentence(
     "cell.not_a_panel",
     N_("the marks of a panel belong here, but it says “%(found)s”."),
@@ -182,11 +222,100 @@ NOT_COUNTS = Sentence(
     "cell.not_counts",
     N_("counts per place belong here, but it says “%(found)s”."),
     N_(
-        "Write each item's code, a colon and its counts, for example stop-ads:2,1,0;core-ads:1,1,1."
+        "Write each item's name, a colon and the number found at each place, for example "
+        "stop-ads:2,1,0;core-ads:1,1,1."
     ),
+)
+NOT_SHORTFALLS = Sentence(
+    "cell.not_shortfalls",
+    N_("the number of shortfalls of each item belongs here, but it says “%(found)s”."),
+    N_("Write each item's name, a colon and its number, for example stop-ads:2;core-ads:1."),
 )
 UNEQUAL_LISTS = Sentence(
     "cell.unequal_lists",
-    N_("the groups asked (%(asked)s) and the groups that answered (%(right)s) differ in number."),
+    N_("“%(asked_head)s” has %(asked)s groups, but “%(right_head)s” has %(right)s."),
     N_("Give the same number of groups in both cells, separated by semicolons."),
 )
+
+# --- what the rules need of a row --------------------------------------------------------
+
+COLUMN_UNUSED = Sentence(
+    "row.column_unused",
+    N_("this row is scored by %(how)s; its column “%(head)s” stays empty."),
+    N_("Clear this cell and fill in %(ways)s."),
+)
+OBSERVATIONS_UNUSED = Sentence(
+    "row.observations_unused",
+    N_("this item is scored by %(how)s, so it takes no observations."),
+    N_("Delete its rows in the sheet “%(sheet)s” and fill in %(ways)s."),
+)
+NOT_ONE_WAY = Sentence(
+    "row.not_one_way",
+    N_("this row must be filled in in exactly one way: %(ways)s."),
+    N_("Keep one and clear the other cells."),
+)
+NOT_FILLED = Sentence(
+    "row.not_filled",
+    N_("the row has values, but not those that its rule needs."),
+    N_("Fill in %(ways)s."),
+)
+EMPTY_CELL = Sentence(
+    "row.empty_cell",
+    N_("“%(head)s” is not filled in."),
+    N_("Fill it in, or clear the other values of the row if it is not known."),
+)
+ITEM_NEEDED = Sentence(
+    "row.item_needed",
+    N_("this row counts several kinds of shortfalls, so one number is not enough."),
+    N_("Write the number of each kind, for example %(example)s."),
+)
+NOT_COUNTED = Sentence(
+    "row.not_counted",
+    N_("“%(item)s” is not counted place by place."),
+    N_("Write its number under “%(head)s”."),
+)
+UNKNOWN_ITEM = Sentence(
+    "row.unknown_item",
+    N_("“%(item)s” is not an item of this row."),
+    N_("Use one of: %(known)s."),
+)
+ITEM_TWICE = Sentence(
+    "row.item_twice",
+    N_("the item “%(item)s” stands here twice, under two names."),
+    N_("Keep one of the two."),
+)
+NEEDS_YEAR = Sentence(
+    "row.needs_year",
+    N_("this framework combines years, but %(count)s rows beginning here name no year."),
+    N_("Fill in the column “%(head)s”: %(known)s."),
+)
+UNKNOWN_YEAR = Sentence(
+    "row.unknown_year",
+    N_("this framework has no year “%(code)s”."),
+    N_("Use one of: %(known)s."),
+)
+NO_YEARS = Sentence(
+    "row.no_years",
+    N_("this framework does not combine years."),
+    N_("Clear the year in the column “%(head)s”, and delete the sheet “%(head)s” if there is one."),
+)
+TOTAL_OR_ROWS = Sentence(
+    "row.total_or_rows",
+    N_("the year “%(code)s” needs either its total in the sheet “%(sheet)s” or rows of facts."),
+    N_("Keep one of the two."),
+)
+
+# --- how a row is scored, for the sentence above -------------------------------------------
+
+HOW = {
+    "grade": N_("a grade"),
+    "pass_share": N_("the share that passed"),
+    "deduct": N_("deductions"),
+    "ratio": N_("a ratio to a target"),
+    "k_of_n": N_("the checks passed in each group"),
+    "threshold": N_("the level that a rate reaches"),
+    "given": N_("a mark that is supplied"),
+    "bonus": N_("bonus points"),
+    "veto": N_("yes or no (one-vote veto)"),
+    "negative": N_("how many times the article occurred"),
+}

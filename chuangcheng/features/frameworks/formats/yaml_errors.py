@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from chuangcheng.domain.errors import Sentence
+from chuangcheng.domain.errors import Sentence, Words
 from chuangcheng.features.frameworks.formats import sentences
 from chuangcheng.features.frameworks.formats.positions import Position
 
@@ -41,6 +41,11 @@ _FULL_WIDTH_START = re.compile(
 )
 
 
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_CHINESE_QUOTE = re.compile(r"(?:^|[:\[{,-])\s*(?P<sign>[“”])")
+_CHINESE_IN_BRACKETS = re.compile(r"[\[{][^，：]*(?P<sign>[，：])")
+
+
 def explain(error: "MarkedYAMLError", text: str) -> tuple[Sentence, Position, dict[str, str]]:
     """Return the sentence, its place and the words for its slots for a parser's error."""
     mark = error.problem_mark or error.context_mark
@@ -51,6 +56,10 @@ def explain(error: "MarkedYAMLError", text: str) -> tuple[Sentence, Position, di
     if full_width:
         position, sign = full_width
         return sentences.YAML_FULL_WIDTH, position, {"sign": sign}
+    chinese = _chinese_sign(lines, error)
+    if chinese:
+        position, sign = chinese
+        return sentences.YAML_CHINESE_SIGN, position, sign_words(sign)
     position = Position(min(line, max(len(lines) - 1, 0)) + 1, column + 1)
     here = lines[position.line - 1]
     if here[: column + 1].strip(" -").startswith("\t"):
@@ -63,6 +72,25 @@ def explain(error: "MarkedYAMLError", text: str) -> tuple[Sentence, Position, di
                 position = Position(opened.line + 1, opened.column + 1)
             return sentence, _inside(position, text), {}
     return sentences.YAML_SYNTAX, position, {}
+
+
+def sign_words(sign: str) -> dict[str, str]:
+    """Return the words of the sentence about a Chinese sign."""
+    instead, kind = sentences.CHINESE_SIGNS[sign]
+    return {"sign": sign, "instead": instead, "kind": Words(kind)}
+
+
+def _chinese_sign(lines: list[str], error: "MarkedYAMLError") -> tuple[Position, str] | None:
+    """Return the first Chinese sign that stands for YAML's own in the lines of the error."""
+    marks = (error.context_mark, error.problem_mark)
+    for number in sorted({mark.line for mark in marks if mark}):
+        if number < len(lines):
+            # What stands in quotation marks is text, where any sign may stand.
+            bare = _QUOTED.sub(lambda quoted: " " * len(quoted.group()), lines[number])
+            found = _CHINESE_QUOTE.search(bare) or _CHINESE_IN_BRACKETS.search(bare)
+            if found:
+                return Position(number + 1, found.start("sign") + 1), found["sign"]
+    return None
 
 
 def _inside(position: Position, text: str) -> Position:

@@ -12,7 +12,7 @@ from chuangcheng.features.frameworks.formats import scalars, sentences
 from chuangcheng.features.frameworks.formats.limits import Limits
 from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
 from chuangcheng.features.frameworks.formats.positions import Locator, Position
-from chuangcheng.features.frameworks.formats.yaml_errors import explain
+from chuangcheng.features.frameworks.formats.yaml_errors import explain, sign_words
 
 Event = Any
 """PyYAML's events carry no types of their own."""
@@ -116,6 +116,7 @@ class _Builder:
         if self._expects_key():
             self._name(event)
         else:
+            self._check_colon(event)
             self._place_value(self._value(event), event)
 
     def _start(self, event: Event) -> None:
@@ -209,6 +210,16 @@ class _Builder:
         if found:
             character = f"U+{ord(found.group()):04X}"
             self._note(sentences.CONTROL_CHARACTER, event, character=character)
+
+    def _check_colon(self, event: Event) -> None:
+        """Note ``{name：5}``, which YAML takes for a name without a value."""
+        key = self._frames[-1].key if self._frames else None
+        if event.value or event.style or not key or "：" not in key:
+            return
+        mark = event.start_mark
+        column = max(mark.column - len(key) + key.index("："), 0) + 1
+        place = Place(self.notes.file, (), mark.line + 1, column)
+        self.notes.note(sentences.YAML_CHINESE_SIGN, place, **sign_words("："))
 
     def _next_path(self) -> Path:
         """Return the path of the value that comes next."""
