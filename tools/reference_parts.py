@@ -15,12 +15,16 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from babel.messages import Catalog
 
 import chuangcheng
 from chuangcheng.domain.errors import Sentence
 from tools import catalogues
+
+if TYPE_CHECKING:
+    from chuangcheng.features.frameworks.formats.facts_layout import Column
 
 ROOT = Path(__file__).parent.parent
 
@@ -208,12 +212,18 @@ def sheets() -> str:
     for layout in (FACTS, *EXTRA_SHEETS):
         names = ", ".join(f"“{name}”" for name in layout.names)
         rows = [
-            (f"`{column.field}`", column.hant, column.hans, KINDS_OF_CELL[column.type])
+            (f"`{column.field}`", *_heads(column), KINDS_OF_CELL[column.type])
             for column in layout.columns
         ]
         parts.append(f"### Sheet `{layout.role}`: {names}\n")
         parts.append(table(("English head", "繁體", "简体", "what stands below"), rows) + "\n")
     return "\n".join(parts).rstrip()
+
+
+def _heads(column: "Column") -> tuple[str, str]:
+    """Return the 繁體 and the 简体 head, each with the heads that are still read for it."""
+    hant, hans = column.aliases[0::2], column.aliases[1::2]
+    return ", ".join((column.hant, *hant)), ", ".join((column.hans, *hans))
 
 
 KINDS_OF_CELL: Mapping[str, str] = {
