@@ -150,6 +150,22 @@ def test_the_report_shows_values_but_no_secrets(tmp_path: Path) -> None:
             "PUBLIC_URL is “https://me:pw@city.example”, which is not an address of a site.",
             "Write https:// and the host, nothing after it: https://chuangcheng.example",
         ),
+        *(
+            (
+                {"PUBLIC_URL": address},
+                f"PUBLIC_URL is “{address}”, which is not an address of a site.",
+                "Write https:// and the host, nothing after it: https://chuangcheng.example",
+            )
+            for address in (
+                "https://*",
+                "https://a b/",
+                "https://a..example",
+                "https://-a.example",
+                "https://a_b.example",
+                "https://城.example",
+                f"https://{'a' * 254}",
+            )
+        ),
         (
             {"DEMO": "perhaps"},
             "DEMO is “perhaps”.",
@@ -189,6 +205,39 @@ def test_a_state_folder_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 def test_a_key_that_cannot_be_kept_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret_key").mkdir()
     assert sentences({"CHUANGCHENG_HOME": str(tmp_path)}) == [NO_HOME.format(tmp_path)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://chuangcheng.example",
+        "https://Xn--55qx5d.EXAMPLE:8443/",
+        "http://192.0.2.7",
+        "https://[2001:db8::1]:8443",
+    ],
+)
+def test_a_host_or_an_ip_address_is_an_address(address: str, tmp_path: Path) -> None:
+    found = read(tmp_path, PUBLIC_URL=address).public_url
+    assert found is not None
+    assert found.hostname
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", "鑰匙".encode()])
+def test_a_key_file_without_a_key_is_refused(content: bytes, tmp_path: Path) -> None:
+    file = tmp_path / "secret_key"
+    file.write_bytes(content)
+    [told] = sentences({"CHUANGCHENG_HOME": str(tmp_path)})
+    assert told.startswith(f"SECRET_KEY: the file {file} does not hold a key")
+    assert file.read_bytes() == content
+
+
+def test_who_only_looks_creates_nothing(tmp_path: Path) -> None:
+    found = read(tmp_path, **{env.LOOK_ONLY: "1"})
+    assert found.home == tmp_path / "state"
+    assert len(found.secret_key) >= env.KEY_LENGTH
+    assert list(tmp_path.iterdir()) == []
+    kept = read(tmp_path).secret_key
+    assert read(tmp_path, **{env.LOOK_ONLY: "1"}).secret_key == kept
 
 
 @pytest.mark.parametrize("value", ["postgres:///name", "postgresql://user:pw@db.example:5432/name"])

@@ -268,8 +268,6 @@ def answering() -> Finding:
     words = {"engine": connection.display_name}
     try:
         connection.ensure_connection()
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
     except (DatabaseError, ImproperlyConfigured, OSError, TypeError, ValueError) as error:
         lines = str(error).strip().split("\n")
         words = {**words, "reason": lines[0], "file": str(connection.settings_dict["NAME"])}

@@ -204,7 +204,7 @@ def test_past_two_hundred_only_the_number_is_said(run: Run, tmp_path: Path) -> N
     path.write_text(HEAD + "".join(f"  nowhere{n}: {{mark: 1}}\n" for n in range(250)), "utf-8")
     lines = run("score", EDITION, path).err.splitlines()
     assert len(lines) == 201
-    assert "50 more faults" in lines[-1]
+    assert "Faults not shown: 50." in lines[-1]
 
 
 def test_a_sentence_cannot_paint_the_terminal(run: Run, tmp_path: Path) -> None:

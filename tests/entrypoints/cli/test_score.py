@@ -26,7 +26,7 @@ def test_a_score_is_told_with_its_bounds_and_what_is_known(run: Run) -> None:
     assert (answer.code, answer.err) == (0, "")
     document = json.loads(run("score", *PARTIAL, "--json").out)
     lines = answer.out.splitlines()
-    assert f"Total {document['total']} of {document['base_full']}" in lines
+    assert f"Total {document['total']} of 100, and up to 3 more as bonus" in lines
     bounds = f"between {document['lower']} and {document['upper']}; facts known for"
     assert any(line.startswith(bounds) for line in lines)
 

@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 from chuangcheng.domain.errors import Refused
-from chuangcheng.features.frameworks.formats.output_files import check_output, write_whole
+from chuangcheng.features.frameworks.formats.output_files import (
+    check_output,
+    write_together,
+    write_whole,
+)
 
 
 def refusal(path: Path, ending: str = ".xlsx", inputs: tuple[Path, ...] = ()) -> str:
@@ -122,6 +126,20 @@ def test_what_fails_leaves_the_old_file_and_nothing_else(
     assert caught.value.faults[0].code == code
     assert path.read_bytes() == b"old"
     assert listed(tmp_path) == ["out.csv"]
+
+
+@pytest.mark.parametrize("last", ["/proc/x.csv", "nowhere/x.csv"])
+def test_of_several_files_all_are_written_or_none(last: str, tmp_path: Path) -> None:
+    first, second = tmp_path / "a.csv", tmp_path / "b.csv"
+    second.write_bytes(b"old")
+    files = [(first, saying(b"1")), (second, saying(b"2"))]
+    with pytest.raises(Refused):
+        write_together([*files, (tmp_path / last, saying(b"3"))])
+    assert listed(tmp_path) == ["b.csv"]
+    assert second.read_bytes() == b"old"
+    write_together(files)
+    assert (first.read_bytes(), second.read_bytes()) == (b"1", b"2")
+    assert listed(tmp_path) == ["a.csv", "b.csv"]
 
 
 def test_even_a_mistake_of_ours_leaves_nothing_half_done(tmp_path: Path) -> None:

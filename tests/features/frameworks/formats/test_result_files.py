@@ -9,8 +9,11 @@ from openpyxl import load_workbook
 
 from chuangcheng.domain.editions import Edition, Facts
 from chuangcheng.domain.scoring import Result, TraceNode, score
+from chuangcheng.domain.scoring.numbers import ZERO, Interval
+from chuangcheng.domain.scoring.result import Adjustment
 from chuangcheng.domain.text import Text
 from chuangcheng.features.frameworks.formats.opening import open_edition, open_facts
+from chuangcheng.features.frameworks.formats.project_lines import project_lines
 from chuangcheng.features.frameworks.formats.result_files import write_csv, write_workbook
 from chuangcheng.features.frameworks.formats.result_tables import (
     Head,
@@ -25,6 +28,12 @@ ROOT = Path(__file__).parents[4]
 def example(name: str) -> tuple[Edition, Facts]:
     edition = open_edition(ROOT / f"examples/{name}.edition.yaml")
     return edition, open_facts(ROOT / f"examples/{name}.facts.yaml", edition)
+
+
+def county() -> tuple[Edition, Facts]:
+    folder = ROOT / "chuangcheng/features/frameworks/editions"
+    edition = open_edition(folder / "county.edition.yaml")
+    return edition, open_facts(folder / "county-demo.facts.yaml", edition)
 
 
 def names(result: Result, only: Sequence[str] = (), without: Sequence[str] = ()) -> list[str]:
@@ -54,7 +63,14 @@ def test_losses_are_limited_where_wanted(partial: Result) -> None:
     [few] = result_tables(partial, "zh-Hant", losses=1, only=("losses",))
     [all_of_them] = result_tables(partial, "zh-Hant", only=("losses",))
     assert len(few.rows) == 1
-    assert len(all_of_them.rows) == len(partial.losses)
+    lost = [one.code for one in partial.losses if one.lost > 0]
+    unknown = {one.code for one in partial.losses if one.unknown > 0}
+    assert [row[0] for row in all_of_them.rows] == lost
+    [least_known] = result_tables(partial, "zh-Hant", only=("unknowns",))
+    assert {row[0] for row in least_known.rows} == unknown
+    index = [head.name for head in least_known.heads].index("not known")
+    points = [Decimal(str(row[index])) for row in least_known.rows]
+    assert points == sorted(points, reverse=True)
 
 
 def test_the_projects_of_the_table_add_up_to_the_total(partial: Result) -> None:
@@ -62,9 +78,68 @@ def test_the_projects_of_the_table_add_up_to_the_total(partial: Result) -> None:
     index = [head.name for head in projects.heads].index("score")
     points = [row[index] for row in projects.rows]
     adjusted = sum((one.points.score for one in partial.adjustments), Decimal(0))
-    assert all(isinstance(point, Decimal) for point in points)
+    assert points.count("—") == 2  # of two projects nothing is known, which is not zero
     total = sum((point for point in points if isinstance(point, Decimal)), adjusted)
     assert abs(total - partial.total) < Decimal("0.1")
+
+
+@pytest.mark.parametrize("name", ["county", "veto-gate", "partial-facts"])
+def test_a_projects_share_is_that_of_a_gate_on_it(name: str) -> None:
+    edition, facts = county() if name == "county" else example(name)
+    result = score(edition, facts)
+    shares = {line.project.code: line.share for line in project_lines(result)}
+    gates = {gate.code: gate for gate in edition.gates}
+    checked = 0
+    for gate in result.gates:
+        if gate.type == "node" and gates[gate.code].node in shares and gate.value:
+            assert shares[gates[gate.code].node] == gate.value.score
+            checked += 1
+    assert checked >= {"county": 7, "veto-gate": 1}.get(name, 0)
+
+
+def test_base_and_bonus_of_the_projects_add_up_to_the_full_marks() -> None:
+    for name in ("county", "partial-facts", "years-15-25-60"):
+        result = score(*(county() if name == "county" else example(name)))
+        lines = list(project_lines(result))
+        assert sum(line.base for line in lines) == result.base_full
+        assert sum(line.base + line.bonus for line in lines) == result.full
+
+
+def test_a_gate_on_every_item_counts_them() -> None:
+    [gates] = result_tables(score(*county()), "en", only=("gates",))
+    counted = [value for row in gates.rows for value in row if isinstance(value, Rate)]
+    assert "4 of 4" in {rate.text for rate in counted}
+    assert Rate(Decimal("0.9")) in counted
+
+
+def test_what_the_program_adds_has_no_code_and_is_left_out_where_brief() -> None:
+    result = score(*example("partial-facts"))
+    floor = Adjustment("floor", "floor", Text("底", "底"), Interval(ZERO, Decimal(3), ZERO))
+    result = replace(result, adjustments=(*result.adjustments, floor))
+    for brief, codes in ((False, ["N-1", "—"]), (True, ["N-1"])):
+        [table] = result_tables(result, "en", only=("adjustments",), brief=brief)
+        assert [row[0] for row in table.rows] == codes
+    [gates] = result_tables(result, "en", only=("gates",))
+    assert gates.rows[-1][0] == "—"
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("云溪县", "zh-Hant", "雲溪縣"),
+        ("雲溪縣", "zh-Hans", "云溪县"),
+        ("云溪县", "en", "云溪县"),
+        ("雲溪縣里氏", "zh-Hant", "雲溪縣里氏"),
+        ("Office", "zh-Hant", "Office"),
+    ],
+)
+def test_the_texts_of_facts_come_in_the_readers_script(
+    text: str, language: str, shown: str, partial: Result
+) -> None:
+    result = replace(partial, subject=text, trace=replace(partial.trace, source=text))
+    total, trace = result_tables(result, language, only=("total", "trace"))
+    assert total.rows[0][1] == shown
+    assert trace.rows[0][-1] == shown
 
 
 def test_the_trace_holds_every_line_with_its_level(partial: Result) -> None:
