@@ -121,7 +121,7 @@ def _observed(rule: Rule) -> str:
 
 def _value(rule: Rule) -> str:
     if isinstance(rule, Ratio):
-        return "3;2" if rule.parts is None or rule.parts > 1 else plain(rule.target)
+        return "3;2" if rule.parts and rule.parts > 1 else plain(rule.target)
     if isinstance(rule, Threshold) and rule.unit == "number":
         return plain(rule.steps[0].limit)
     return "92.3%"

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from chuangcheng.domain.editions import Edition, Facts, read_edition, read_facts
-from chuangcheng.domain.errors import Refused
+from chuangcheng.domain.errors import Fault, Refused
 from chuangcheng.features.frameworks.formats.documents import open_document, read_document
 from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
 
@@ -33,5 +33,17 @@ def open_facts(path: str | Path, edition: Edition) -> Facts:
     else:
         reading = read_facts(document.data, edition, document.locate)
     if document.faults or reading.facts is None:
-        raise Refused((*document.faults, *reading.faults))
+        found = (*document.faults, *reading.faults)
+        raise Refused(_in_order(found) if document.is_workbook else found)
     return reading.facts
+
+
+def _in_order(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return the faults of a workbook sheet by sheet and row by row, as one mends them."""
+    sheets = list(dict.fromkeys(fault.place.sheet for fault in faults))
+
+    def key(fault: Fault) -> tuple[bool, int, int]:
+        row = "".join(sign for sign in fault.place.cell if sign.isdigit())
+        return (not fault.place.sheet, sheets.index(fault.place.sheet), int(row or 0))
+
+    return tuple(sorted(faults, key=key))

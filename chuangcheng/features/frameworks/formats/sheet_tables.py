@@ -99,7 +99,13 @@ class _TableReader:
                     self._note(workbook_sentences.MISSING_COLUMN, "A1", head=head(column))
 
     def _note_no_heads(self, known: Mapping[str, Column]) -> None:
-        shown = heads([one for one in self.layout.columns if one.type != "ignored"][:_FIRST_HEADS])
+        # The year stands only in workbooks of frameworks that combine years.
+        usual = [
+            column
+            for column in self.layout.columns
+            if column.type != "ignored" and column.field != "year"
+        ]
+        shown = heads(usual[:_FIRST_HEADS])
         for number in range(2, _ROWS_FOR_HEADS + 1):
             row = self.sheet.rows.get(number, {})
             if sum(self._folded(cell) in known for cell in row.values()) > 1:

@@ -6,6 +6,7 @@ from openpyxl import load_workbook
 
 from chuangcheng.domain.editions import Edition
 from chuangcheng.domain.scoring import score
+from chuangcheng.domain.scoring.words import RULE_NAMES
 from chuangcheng.features.frameworks.formats.facts_layout import FACTS, Language
 from chuangcheng.features.frameworks.formats.facts_template import write_facts_sheet
 from chuangcheng.features.frameworks.formats.opening import open_edition, open_facts
@@ -92,3 +93,62 @@ def test_grades_are_chosen_from_a_list(tmp_path: Path) -> None:
     sheet = load_workbook(tmp_path / "facts.xlsx").worksheets[0]
     lists = {rule.formula1 for rule in sheet.data_validations.dataValidation}
     assert '"A,B,C,D"' in lists
+
+
+SHIPPED = [COUNTY, *EDITIONS]
+
+
+@pytest.mark.parametrize("language", ["zh-Hant", "zh-Hans", "en"])
+@pytest.mark.parametrize("file", SHIPPED, ids=[file.name.split(".")[0] for file in SHIPPED])
+def test_every_example_may_be_written_into_its_row(
+    file: Path, language: Language, tmp_path: Path
+) -> None:
+    edition = open_edition(file)
+    path = tmp_path / "facts.xlsx"
+    write_facts_sheet(path, edition, language, str)
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    columns = {column.head(language): column.field for column in FACTS.columns}
+    fields = {columns[str(cell.value)]: number for number, cell in enumerate(sheet[1], start=1)}
+    fillable = 0
+    for number in range(2, sheet.max_row + 1):
+        told = str(sheet.cell(number, fields["fill"]).value).split("\n")[0]
+        for way in told.split(" + "):
+            named, _, example = way.removesuffix(")").partition(" (e.g. ")
+            # Three dots stand for the places or groups that the example leaves out.
+            text = example.replace(",…", "").replace(";…", "") or "是"
+            sheet.cell(number, fields[columns[named]]).value = text
+        fillable += 1
+    book.save(path)
+    facts = open_facts(path, edition)
+    latest = facts.years[edition.years[-1].code].facts if edition.years else facts
+    assert latest is not None
+    assert len(latest.facts) + len(latest.negative) == fillable
+
+
+def fills(edition: Edition, path: Path) -> list[str]:
+    write_facts_sheet(path, edition, "zh-Hant", str)
+    sheet = load_workbook(path).worksheets[0]
+    return [str(row[3]) for row in sheet.iter_rows(values_only=True)]
+
+
+def test_a_deduction_with_items_shows_their_names(county: Edition, tmp_path: Path) -> None:
+    assert any("設施上鎖或堆物:0" in fill for fill in fills(county, tmp_path / "facts.xlsx"))
+    counted = open_edition(ROOT / "examples/public-ads-deductions.edition.yaml")
+    assert any("公交站公益廣告:2,1,0,…" in fill for fill in fills(counted, tmp_path / "facts.xlsx"))
+
+
+def test_the_workbook_says_how_it_is_filled_in(county: Edition, tmp_path: Path) -> None:
+    write_facts_sheet(tmp_path / "facts.xlsx", county, "zh-Hant", str)
+    about = load_workbook(tmp_path / "facts.xlsx")["說明"]
+    said = {str(row[0]): str(row[1]) for row in about.iter_rows(values_only=True) if row[0]}
+    assert "怎樣填寫本表" in said
+    assert "應填" in said["Yellow cells"]
+    rules = {standard.rule.type for _node, standard in county.standards()}
+    assert {RULE_NAMES[rule] for rule in rules} <= set(said)
+
+
+def test_codes_stay_text_when_they_are_typed_anew(county: Edition, tmp_path: Path) -> None:
+    write_facts_sheet(tmp_path / "facts.xlsx", county, "zh-Hant", str)
+    sheet = load_workbook(tmp_path / "facts.xlsx").worksheets[0]
+    assert sheet["A2"].number_format == "@"

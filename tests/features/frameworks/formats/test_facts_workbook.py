@@ -5,6 +5,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula
 
+from chuangcheng.domain.errors import describe_remedy
 from chuangcheng.features.frameworks.formats.facts_layout import FACTS, Language
 from chuangcheng.features.frameworks.formats.limits import Limits
 from tests.features.frameworks.formats.conftest import Faults, Read, Save
@@ -55,6 +56,16 @@ CELLS: list[tuple[str, object, dict[str, object]]] = [
     ("評分", "甲:85；乙:", {"panel": {"甲": 85, "乙": None}}),
     ("評分", "A;B;A", {"panel": ["A", "B", "A"]}),
     ("評分", 85, {"panel": [85]}),
+    ("評分", "85;90;88;", {"panel": [85, 90, 88]}),
+    ("評分", "85;90;;", {"panel": [85, 90, None]}),
+    ("評分", "90,85,88", {"panel": [90, 85, 88]}),
+    ("評分", "90，85.5、88", {"panel": [90, Decimal("85.5"), 88]}),
+    ("評分", "甲:85、乙:90", {"panel": {"甲": 85, "乙": 90}}),
+    ("數值", "3、2.5", {"values": [3, Decimal("2.5")]}),
+    ("數值", "3,2,", {"values": [3, 2]}),
+    ("扣分處數", "上鎖、堆物：1，設施缺少：0", {"shortfalls": {"上鎖、堆物": 1, "設施缺少": 0}}),
+    ("扣分處數", "甲:1;\n乙:2;", {"shortfalls": {"甲": 1, "乙": 2}}),
+    ("逐處數量", "公交站台：2、1，0，", {"counts": {"公交站台": [2, 1, 0]}}),
 ]  # fmt: skip
 
 
@@ -78,7 +89,7 @@ def test_a_percentage_keeps_what_the_cell_shows(save: Save, read: Read) -> None:
 
 def test_groups_of_people_stand_in_two_cells(save: Save, read: Read, faults: Faults) -> None:
     heads = ["code", "asked", "right"]
-    path = save("facts.xlsx", packed(heads, ["Ⅲ-1", "5;5;5", "3;4;"], ["Ⅲ-2", 5, 4]))
+    path = save("facts.xlsx", packed(heads, ["Ⅲ-1", "5;5;5;", "3;4;;"], ["Ⅲ-2", 5, 4]))
     document = read(path)
     assert document.data["facts"] == {
         "Ⅲ-1": {
@@ -90,9 +101,12 @@ def test_groups_of_people_stand_in_two_cells(save: Save, read: Read, faults: Fau
         },
         "Ⅲ-2": {"asked": 5, "right": 4},
     }
-    assert document.locate(("facts", "Ⅲ-1", "groups", 0, "right")).cell == "B2"
+    assert document.locate(("facts", "Ⅲ-1", "groups", 0, "right")).cell == "C2"
+    assert document.locate(("facts", "Ⅲ-1", "groups", 0, "asked")).cell == "B2"
     [fault] = faults(save("facts.xlsx", packed(heads, ["Ⅲ-1", "5;5", "3;4;2"])))
     assert (fault.code, fault.place.cell) == ("cell.unequal_lists", "C2")
+    [fault] = faults(save("facts.xlsx", packed(heads, ["Ⅲ-1", "5;5", 3])))
+    assert (fault.params["asked"], fault.params["right"]) == ("2", "1")
 
 
 @pytest.mark.parametrize(
@@ -240,17 +254,23 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("原始得分", 1e15, "cell.number_out_of_range"),
     ("原始得分", date(2026, 3, 2), "cell.date_not_meant"),
     ("代碼", date(2026, 3, 2), "cell.date_not_meant"),
-    ("數值", "a;b", "cell.not_a_number"),
-    ("數值", "abc%", "cell.not_a_number"),
+    ("數值", "a;b", "cell.not_values"),
+    ("數值", "abc%", "cell.not_values"),
+    ("數值", "1,166", "cell.one_or_several"),
+    ("抽查數", "100,120", "cell.one_or_several"),
+    ("代碼", 1.1, "cell.code_is_number"),
     ("逐處數量", "2,1,0", "cell.not_counts"),
     ("逐處數量", "a:1;a:2", "cell.not_counts"),
-    ("逐處數量", "a:1,x", "cell.not_a_count"),
-    ("缺數", "a:1;b", "cell.not_counts"),
-    ("抽問數", "5;x", "cell.not_a_count"),
+    ("逐處數量", "a:1,x", "cell.not_counts"),
+    ("逐處數量", "a:1、b:2", "cell.not_counts"),
+    ("缺數", "a:1;b", "cell.not_shortfalls"),
+    ("扣分處數", "甲:1;甲:2", "cell.not_shortfalls"),
+    ("抽問數", "5;x", "cell.not_counts_of_groups"),
     ("是否觸發", "maybe", "cell.not_yes_or_no"),
     ("是否觸發", 2, "cell.not_yes_or_no"),
     ("評分", "甲:85;甲:90", "cell.not_a_panel"),
     ("評分", "甲:85;90", "cell.not_a_panel"),
+    ("評分", "85,90;88", "cell.not_a_panel"),
     ("時間", "昨天", "cell.not_a_date"),
     ("時間", "2026-13-40", "cell.not_a_date"),
     ("時間", 12, "cell.not_a_date"),
@@ -299,8 +319,81 @@ def test_a_table_that_does_not_fit_is_named(
 
 
 def test_an_unknown_head_lists_the_known_ones(save: Save, faults: Faults) -> None:
-    [fault] = faults(save("facts.xlsx", packed(["code", "x"], ["Ⅲ-1", 1])))
-    assert "合格數 (passed)" in fault.params["known"]
+    [fault] = faults(save("facts.xlsx", packed(["code", "grade", "x"], ["Ⅲ-1", "A", 1])))
+    known = describe_remedy(fault)
+    assert "passed" in known
+    assert "grade" not in known
+    assert "title" not in known
+
+
+def test_a_title_above_the_heads_is_to_be_deleted(save: Save, faults: Faults) -> None:
+    rows: list[Row] = [["創建情況統計表"], [], ["代碼", "等級"], ["Ⅲ-1", "A"]]
+    [fault] = faults(save("facts.xlsx", packed(*rows)))
+    assert (fault.code, fault.params["row"]) == ("sheet.heads_below", "3")
+
+
+def test_a_total_that_stands_twice_is_named(save: Save, faults: Faults) -> None:
+    book, _ = workbook(["code", "mark", "year"], ["Ⅲ-1", 85, "y3"])
+    years = book.create_sheet("年度")
+    for row in (["代碼", "年度總分"], ["y1", 80], ["y1", 20]):
+        years.append(row)
+    [fault] = faults(save("facts.xlsx", saved(book)))
+    assert (fault.code, fault.place.sheet, fault.place.cell) == (
+        "sheet.duplicate_row",
+        "年度",
+        "A3",
+    )
+    assert (fault.params["first"], fault.params["row"]) == ("2", "3")
+
+
+def test_an_observation_that_stands_twice_is_named(save: Save, faults: Faults) -> None:
+    book, _ = workbook(["code", "mark"], ["Ⅲ-1", 85])
+    sheet = book.create_sheet("觀察")
+    sheet.append(["代碼", "點位", "項", "是否合格"])
+    for row in (["Ⅲ-2", "站前路", 1, "是"], ["Ⅲ-2", "站前路", 2, "是"], ["Ⅲ-2", "站前路", 1, "否"]):
+        sheet.append(row)
+    [fault] = faults(save("facts.xlsx", saved(book)))
+    assert (fault.code, fault.place.cell, fault.params["first"]) == (
+        "sheet.duplicate_observation",
+        "A4",
+        "2",
+    )
+
+
+def test_the_date_cells_of_strict_workbooks_are_read(save: Save, read: Read) -> None:
+    names = {"A1": "code", "B1": "when", "C1": "mark"}
+    cells = (text_cell(address, name) for address, name in names.items())
+    heads = f'<row r="1">{"".join(cells)}</row>'
+    row = (
+        f'<row r="2">{text_cell("A2", "Ⅲ-1")}<c r="B2" t="d"><v>2026-10-02T00:00:00</v></c>'
+        '<c r="C2"><v>1</v></c></row>'
+    )
+    facts = read(save("facts.xlsx", by_hand(heads + row))).data["facts"]
+    assert facts == {"Ⅲ-1": {"when": "2026-10-02", "mark": 1}}
+
+
+def test_the_apostrophe_of_an_inert_cell_is_dropped(save: Save, read: Read) -> None:
+    rows: list[Row] = [["code", "grade", "note"], ["'-1", "A", "'=1"], ["Ⅲ-1", "'A'", None]]
+    assert read(save("facts.xlsx", packed(*rows))).data["facts"] == {
+        "-1": {"grade": "A", "note": "=1"},
+        "Ⅲ-1": {"grade": "'A'"},
+    }
+
+
+def test_instructions_in_the_sheet_about_are_not_read(save: Save, read: Read) -> None:
+    book, _ = workbook(["code", "mark"], ["Ⅲ-1", 1])
+    about = book.create_sheet("說明")
+    for row in (["創建主體", "甲縣"], [], ["怎樣填寫本表"], ["黃色單元格", "…"], ["胡說", "…"]):
+        about.append(row)
+    assert read(save("facts.xlsx", saved(book))).data["subject"] == "甲縣"
+
+
+@pytest.mark.parametrize(("head", "field"), [("抽問數", "asked"), ("答对数", "right")])
+def test_heads_of_earlier_workbooks_are_still_read(
+    head: str, field: str, save: Save, read: Read
+) -> None:
+    path = save("facts.xlsx", packed(["代碼", head], ["Ⅲ-1", 5]))
+    assert read(path).data["facts"] == {"Ⅲ-1": {field: 5}}
 
 
 def test_formulas_and_errors_are_named_cell_by_cell(save: Save, faults: Faults) -> None:
@@ -415,7 +508,7 @@ def test_unknown_lines_about_the_whole_are_named(save: Save, faults: Faults) -> 
     found = faults(save("facts.xlsx", saved(book)))
     assert [(one.code, one.place.cell) for one in found] == [
         ("sheet.unknown_about", "A3"),
-        ("sheet.unknown_about", "A4"),
+        ("sheet.duplicate_about", "A4"),
         ("cell.not_a_date", "B5"),
     ]
 

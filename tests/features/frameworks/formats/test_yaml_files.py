@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chuangcheng.domain.errors import Fault
+from chuangcheng.domain.errors import Fault, describe_message, describe_remedy
 from chuangcheng.features.frameworks.formats.documents import Document, open_document
 from chuangcheng.features.frameworks.formats.limits import Limits
 from tests.features.frameworks.formats.conftest import Faults, Read, Save
@@ -148,6 +148,10 @@ def test_every_value_is_found_again(
         ("code：county\nversion: 1\n", "yaml.full_width", 1),
         ("a:\n\u3000b: 1\n", "yaml.full_width", 2),
         ("a:\n\u00a0b: 1\n", "yaml.full_width", 2),
+        ("a: 1\nb: {c: 5，d: 4}\n", "yaml.chinese_sign", 2),
+        ("a: 1\nb: {c：5, d: 4}\n", "yaml.chinese_sign", 2),
+        ("a: “b: c”\n", "yaml.chinese_sign", 1),
+        ("a: {b: '，', c: 1\n", "yaml.unclosed", 1),
         ("a: b: c\n", "yaml.colon", 1),
         ("a: 1\nb\nc: 2\n", "yaml.no_colon", 3),
         (" a: 1\nb: 2\n", "yaml.indent", 2),
@@ -242,3 +246,17 @@ def test_values_inside_a_name_are_skipped_not_misread(save: Save, faults: Faults
         "yaml.key",
         "document.number_out_of_range",
     ]
+
+
+def test_a_chinese_comma_is_named_with_the_english_one(save: Save, faults: Faults) -> None:
+    [fault] = faults(save("facts.yaml", "facts:\n  a: {observed: 5，passed: 4}\n"))
+    assert describe_message(fault) == "a Chinese comma (，) stands here."
+    assert describe_remedy(fault) == "Change it to an English comma (,)."
+    assert (fault.place.line, fault.place.column) == (2, 18)
+
+
+def test_chinese_signs_inside_texts_may_stay(save: Save, read: Read) -> None:
+    text = "a: {b: “甲，乙”, c: '丙：丁', d: 戊：己}\n"
+    assert read(save("facts.yaml", text)).data == {
+        "a": {"b": "“甲，乙”", "c": "丙：丁", "d": "戊：己"}
+    }
