@@ -27,6 +27,7 @@ from chuangcheng.features.frameworks.formats.sheet_cells import Cell
 
 _LINES = re.compile(r"[;\n]")
 _COMMAS = re.compile(r"[,、]")
+_SEVERAL = re.compile(r"[;、\n]")
 _ITEM = re.compile(r"([^:;\n]+):\s*(\d{1,28})\s*(?:[;,、\n][;,、\s]*|$)")
 
 
@@ -145,7 +146,7 @@ def per_place(cell: Cell) -> dict[str, list[int | None]]:
 def per_item(cell: Cell) -> int | dict[str, int]:
     """Return a shortfall, or the shortfall of each item, from ``stop-ads:2;core-ads:1``."""
     written = narrow(text(cell)) if cell.kind == "text" else ""
-    if ":" not in written:
+    if ":" not in written and not _SEVERAL.search(written):
         return count(cell)
     found: dict[str, int] = {}
     position = 0

@@ -265,6 +265,8 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("逐處數量", "a:1、b:2", "cell.not_counts"),
     ("缺數", "a:1;b", "cell.not_shortfalls"),
     ("扣分處數", "甲:1;甲:2", "cell.not_shortfalls"),
+    ("缺數", "甲 1；乙 2", "cell.not_shortfalls"),
+    ("缺數", "8處", "cell.not_a_number"),
     ("抽問數", "5;x", "cell.not_counts_of_groups"),
     ("是否觸發", "maybe", "cell.not_yes_or_no"),
     ("是否觸發", 2, "cell.not_yes_or_no"),
@@ -289,6 +291,11 @@ def test_a_cell_that_does_not_fit_is_named(
     [fault] = faults(save("facts.xlsx", packed(heads, row)))
     assert (fault.code, fault.place.cell) == (code, "A2" if head == "代碼" else "B2")
     assert fault.place.sheet == "Sheet"
+
+
+def test_what_is_no_rate_is_quoted_whole(save: Save, faults: Faults) -> None:
+    [fault] = faults(save("facts.xlsx", packed(["code", "value"], ["Ⅲ-1", "大約92%"])))
+    assert fault.params["found"] == "大約92%"
 
 
 def test_a_percentage_where_points_belong_is_named(save: Save, faults: Faults) -> None:
