@@ -93,6 +93,7 @@ IN_LINE = N_("line %(line)s")
 IN_SHEET = N_("sheet “%(sheet)s”")
 IN_CELL = N_("cell %(cell)s")
 SEPARATOR = N_(", ")
+SAYS_ALONE = N_("%(message)s %(remedy)s")
 SAYS = N_("%(place)s: %(message)s %(remedy)s")
 
 
@@ -138,5 +139,5 @@ def describe(fault: Fault, translate: Translate = str) -> str:
     remedy = describe_remedy(fault, translate)
     place = describe_place(fault.place, translate)
     if not place:
-        return f"{message} {remedy}".strip()
+        return (translate(SAYS_ALONE) % {"message": message, "remedy": remedy}).strip()
     return (translate(SAYS) % {"place": place, "message": message, "remedy": remedy}).strip()

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from chuangcheng.domain.scoring.numbers import Interval, plain
+from chuangcheng.domain.scoring.numbers import Interval, plain, settle
 from chuangcheng.domain.scoring.result import (
     GateResult,
     Loss,
@@ -152,7 +152,8 @@ def trace_document(node: TraceNode, language: str) -> Document:
         "kind": node.kind,
         "rule": node.rule or None,
         "algorithm": node.algorithm or None,
-        "full": plain(node.full),
+        # A standard's full mark is exact, as its score is recomputed from it.
+        "full": plain(node.full if node.kind == "standard" else settle(node.full)),
         "mark": _plain(mark),
         "out_of": _plain(node.out_of),
         "share": None if share is None else plain(share.score),

@@ -1,7 +1,7 @@
 """Prints a score for a person: the total and its bounds first, then the tables, then the trace."""
 
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, Decimal
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -142,11 +142,11 @@ def _scale(result: "Result") -> str:
 
 
 def percent(share: Decimal) -> str:
-    """Return a share as a percentage with one decimal; 100.0% only if nothing is missing."""
-    shown = (share * 100).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    if share < 1:
-        shown = min(shown, Decimal("99.9"))
-    return f"{shown}%"
+    """Return a share as a percentage with one decimal, rounded down.
+
+    A share just below a gate's line, or just below everything, never reads as if it were there.
+    """
+    return f"{(share * 100).quantize(Decimal('0.1'), rounding=ROUND_DOWN)}%"
 
 
 def _shown(value: Value, head: Head) -> str:

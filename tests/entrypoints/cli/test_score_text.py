@@ -93,7 +93,7 @@ def test_criteria_rounded_one_by_one_are_said_to_be(run: Run, tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("share", "shown"),
-    [("1", "100.0%"), ("0.9999", "99.9%"), ("0.66666", "66.7%"), ("0", "0.0%"), ("1.2", "120.0%")],
+    [("1", "100.0%"), ("0.9999", "99.9%"), ("0.66666", "66.6%"), ("0", "0.0%"), ("1.2", "120.0%")],
 )
 def test_only_the_whole_is_a_hundred_percent(share: str, shown: str) -> None:
     assert percent(Decimal(share)) == shown
