@@ -7,6 +7,7 @@
 # of it is written here. The root is kept packed for thirty days, so that the next run is quicker.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+PATH=$PATH:/usr/sbin:/sbin  # where debootstrap and chroot are, in whatever shell this runs
 
 if [[ $EUID -ne 0 ]]; then echo "make bare: only root can build and enter a root folder" >&2; exit 2; fi
 for program in debootstrap git unshare; do
