@@ -43,6 +43,9 @@ def show(open_page: OpenPage) -> Show:
 
         page.route(f"**{PLACE}", answer)
         page.goto(PLACE + fragment)
+        if "hx-" in markup or "x-data" in markup:
+            # htmx and Alpine are fetched after the page; a click before that would reach nobody.
+            page.wait_for_load_state("networkidle")
         return page
 
     return shown
