@@ -1,7 +1,7 @@
 """Score the county edition: time against the work no scorer can avoid, at several sizes.
 
 Baseline ``plain sums``: the same observations counted and the same number of points added
-up with ``Decimal``, without rules, bounds, gates or trace. Bars of the issue: one county
+up with ``Decimal``, without rules, bounds, gates or trace. Bars that we set ourselves: one county
 with 1,166 observations in at most 15 ms; 1,000 subjects on two cores in at most 10 s.
 """
 
@@ -21,6 +21,8 @@ from chuangcheng.domain.scoring import score
 ONE_BAR_MS = 15.0
 MANY_BAR_S = 10.0
 MANY = 1000
+GROWTH_BAR = 2.5
+"""Linear is 2; a shared machine drifts."""
 KINDS = 8
 
 
@@ -82,7 +84,7 @@ def _score_some(numbers: range) -> int:
 def many_subjects() -> bool:
     """Print the time of many scores on two processes; tell if the bar is met."""
     print(f"\n{'subjects':>9} {'seconds':>8} {'ms each':>8} {'to 125':>7}")
-    seconds = first = 0.0
+    seconds = first = half = 0.0
     with ProcessPoolExecutor(2, initializer=_prepare) as pool:
         list(pool.map(_score_some, [range(8), range(8)]))
         for count in (125, 250, 500, MANY):
@@ -91,12 +93,20 @@ def many_subjects() -> bool:
             done = sum(pool.map(_score_some, parts))
             seconds = time.perf_counter() - start
             first = first or seconds
+            half = seconds if count == MANY // 2 else half
             print(
                 f"{done:>9} {seconds:>8.2f} {seconds * 1000 / done:>8.2f} {seconds / first:>7.2f}"
             )
-    verdict = "met" if seconds <= MANY_BAR_S else "NOT met"
-    print(f"{'':>9} bar {MANY_BAR_S:.0f} s for {MANY:,} subjects on two cores: {verdict}")
-    return seconds <= MANY_BAR_S
+    growth = seconds / half if half else 0.0
+    bars = {
+        f"{MANY_BAR_S:.0f} s for {MANY:,} subjects on two cores": seconds <= MANY_BAR_S,
+        f"twice the subjects in at most {GROWTH_BAR} times the time ({growth:.2f})": (
+            growth <= GROWTH_BAR
+        ),
+    }
+    for bar, met in bars.items():
+        print(f"{'':>9} bar {bar}: {'met' if met else 'NOT met'}")
+    return all(bars.values())
 
 
 def main() -> int:

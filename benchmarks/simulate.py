@@ -17,7 +17,7 @@ from chuangcheng.domain.editions.rules import (
 )
 
 OBSERVATIONS = 1166
-"""How many single observations one published mock test made (Jiaozuo; domain notes §1.3)."""
+"""How many single observations one published mock test made (Jiaozuo)."""
 
 Document = dict[str, Any]
 

@@ -130,7 +130,10 @@ def _standard(written: str, entry: Cursor, codes: Codes) -> Standard | None:
     # Likeness is slow to compute; a file full of wrong codes does not need it for each.
     likely = codes.unknown <= MOST_LIKENESSES
     similar = get_close_matches(code, codes.standards, n=3) if likely else []
-    entry.note(faults.UNKNOWN_CODE, code=code, similar=", ".join(similar) or "—")
+    if similar:
+        entry.note(faults.UNKNOWN_CODE, code=code, similar=", ".join(similar))
+    else:
+        entry.note(faults.STRANGE_CODE, code=code)
     return None
 
 

@@ -291,6 +291,11 @@ UNKNOWN_CODE = Sentence(
         "similar codes: %(similar)s."
     ),
 )
+STRANGE_CODE = Sentence(
+    "facts.strange_code",
+    N_("no standard or criterion has the code “%(code)s”."),
+    N_("Correct the code, or delete the entry if it is a heading or a sum."),
+)
 AMBIGUOUS_CODE = Sentence(
     "facts.ambiguous_code",
     N_("“%(code)s” has several standards, so a fact must say which one it is for."),

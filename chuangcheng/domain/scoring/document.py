@@ -131,7 +131,7 @@ def _gate(one: GateResult, language: str) -> Document:
         "title": one.title.get(language),
         "type": one.type,
         "status": one.status,
-        "value": None if value is None else plain(value.score),
+        "value": None if value is None or one.nothing_known else plain(value.score),
         "lower": None if value is None else plain(value.lower),
         "upper": None if value is None else plain(value.upper),
         "required": None if one.required is None else plain(one.required),

@@ -13,6 +13,8 @@ from chuangcheng.domain.scoring.numbers import ONE, Interval, divide, settle
 from chuangcheng.domain.scoring.result import GateResult
 from chuangcheng.domain.text import Text
 
+HUNDRED = Decimal(100)
+
 TITLE_GATE = Text("負面清單與稱號狀態", "负面清单与称号状态", N_("Negative list and title"))
 
 
@@ -20,8 +22,9 @@ TITLE_GATE = Text("負面清單與稱號狀態", "负面清单与称号状态", 
 class Measured:
     """What gates look at: the rounded total, base points by node code, channels out of 100.
 
-    ``items`` holds for each criterion that earns points the share it earns; ``above`` names
-    for each criterion the nodes it stands under (and itself).
+    ``most`` is the largest total there can be. ``items`` holds for each criterion that earns
+    points the share it earns; ``above`` names for each criterion the nodes it stands under
+    (and itself).
     """
 
     total: Interval
@@ -30,6 +33,7 @@ class Measured:
     items: Mapping[str, Interval]
     above: Mapping[str, tuple[str, ...]]
     channels: Mapping[str, Interval]
+    most: Decimal
 
 
 def judge(edition: Edition, facts: Facts, measured: Measured, title: str) -> tuple[GateResult, ...]:
@@ -50,7 +54,8 @@ def title_gate(title: str) -> GateResult:
 def _judge(gate: Gate, measured: Measured) -> GateResult:
     value = _value(gate, measured)
     status = verdict(value, gate.at_least)
-    return GateResult(gate.code, gate.title, gate.type, status, value, gate.at_least)
+    most = {"total": measured.most, "channel": HUNDRED}.get(gate.type, ONE)
+    return GateResult(gate.code, gate.title, gate.type, status, value, gate.at_least, most)
 
 
 def verdict(value: Interval, at_least: Decimal) -> str:

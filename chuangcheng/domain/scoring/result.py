@@ -72,6 +72,13 @@ class GateResult:
     status: str
     value: Interval | None = None
     required: Decimal | None = None
+    most: Decimal = Decimal(1)
+
+    @property
+    def nothing_known(self) -> bool:
+        """Whether no fact bears on this gate: nothing in hand, everything still possible."""
+        value = self.value
+        return value is not None and value.score == 0 and value.upper >= self.most
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ The definition, its guarantees and the identifiers of all algorithms are in
 ``docs/explanation/scoring.md``.
 """
 
+from dataclasses import replace
 from decimal import ROUND_DOWN, Decimal, localcontext
 
 from chuangcheng.domain.editions.edition import Edition
 from chuangcheng.domain.editions.facts import Facts
 from chuangcheng.domain.scoring.numbers import CONTEXT, Rounder, settle
-from chuangcheng.domain.scoring.result import Adjustment, NodeScore, Result
+from chuangcheng.domain.scoring.result import Adjustment, Loss, NodeScore, Result
 from chuangcheng.domain.scoring.single import score_single
 from chuangcheng.domain.scoring.years import Parts, score_years
 
@@ -22,8 +23,8 @@ def score(edition: Edition, facts: Facts) -> Result:
     A missing fact is unknown: ``lower`` counts it as nothing, ``upper`` as full. ``total``
     counts only points that a fact supports; a deduction or veto nobody has looked at is in
     ``lower`` only. All numbers are ``Decimal`` points, rounded as the edition states; the
-    ``trace`` is unrounded. Over years the losses and channels are those of the latest
-    year that has facts: only that year can still be mended.
+    ``trace`` is unrounded. Over years the losses (in points of the term) and the channels
+    are those of the latest year that has facts: only that year can still be mended.
     """
     with localcontext(CONTEXT):
         parts = score_years(edition, facts) if edition.years else _once(edition, facts)
@@ -35,7 +36,19 @@ def _once(edition: Edition, facts: Facts) -> Parts:
     projects = tuple(
         NodeScore(node.code, node.title, node.points, node.full) for node in single.top
     )
-    return Parts(single, single.trace, projects, single.adjustments, single.gates)
+    return Parts(single, single.trace, projects, single.adjustments, single.gates, single.losses)
+
+
+def _shown(loss: Loss, rounder: Rounder) -> Loss:
+    """Round a loss so that what is shown adds up: score, unknown and lost make the full mark."""
+    points, full = rounder.interval(loss.points), rounder(loss.full)
+    return replace(
+        loss,
+        points=points,
+        full=full,
+        lost=full - points.upper,
+        unknown=points.upper - points.lower,
+    )
 
 
 def _result(edition: Edition, facts: Facts, parts: Parts) -> Result:
@@ -57,7 +70,7 @@ def _result(edition: Edition, facts: Facts, parts: Parts) -> Result:
             for one in parts.projects
         ),
         gates=parts.gates,
-        losses=parts.latest.losses,
+        losses=tuple(_shown(loss, rounder) for loss in parts.losses),
         adjustments=tuple(
             Adjustment(one.kind, one.code, one.title, rounder.interval(one.points))
             for one in parts.adjustments

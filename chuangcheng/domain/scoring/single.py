@@ -61,13 +61,14 @@ def score_single(edition: Edition, facts: Facts) -> Single:
         items=_items(roller, plan),
         above={node.code: path for node, path, _ in roller.criteria},
         channels={channel.code: channel.points for channel in channels},
+        most=rounder(trace.full),
     )
     return Single(
         trace,
         top,
         made,
         gates.judge(edition, facts, measured, title),
-        _losses(roller, plan, rounder),
+        _losses(roller, plan),
         channels,
         found,
         title,
@@ -125,26 +126,14 @@ def _channels(edition: Edition, roller: Roller) -> tuple[ChannelScore, ...]:
     return tuple(found)
 
 
-def _losses(roller: Roller, plan: Plan, rounder: Rounder) -> tuple[Loss, ...]:
+def _losses(roller: Roller, plan: Plan) -> tuple[Loss, ...]:
     found = []
     for node, path, _ in roller.criteria:
         points, full = roller.base[node.code], plan.base[node.code]
-        lost, unknown = full - points.upper, points.upper - points.lower
-        if settle(lost) > 0 or settle(unknown) > 0:
+        lost, unknown = settle(full - points.upper), settle(points.upper - points.lower)
+        if lost > 0 or unknown > 0:
             lead = node.lead or next((one.lead for one in node.standards if one.lead), "")
-            shown = rounder.interval(points)
-            found.append(
-                Loss(
-                    node.code,
-                    node.title,
-                    path[0],
-                    lead,
-                    shown,
-                    rounder(full),
-                    rounder(lost),
-                    rounder(unknown),
-                )
-            )
+            found.append(Loss(node.code, node.title, path[0], lead, points, full, lost, unknown))
     # Python's sort is stable: equal losses stay in the order of the framework.
     return tuple(sorted(found, key=lambda one: (-one.lost, -one.unknown)))
 

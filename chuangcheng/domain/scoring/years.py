@@ -8,11 +8,21 @@ from chuangcheng.domain.editions.edition import Edition, Share
 from chuangcheng.domain.editions.facts import Facts, YearFacts
 from chuangcheng.domain.scoring import gates
 from chuangcheng.domain.scoring.adjustments import sanctions, title_status
-from chuangcheng.domain.scoring.numbers import NOTHING, ONE, ZERO, Interval, Rounder, divide, plain
+from chuangcheng.domain.scoring.numbers import (
+    NOTHING,
+    ONE,
+    ZERO,
+    Interval,
+    Rounder,
+    divide,
+    plain,
+    times,
+)
 from chuangcheng.domain.scoring.plan import plan_of
 from chuangcheng.domain.scoring.result import (
     Adjustment,
     GateResult,
+    Loss,
     NodeScore,
     Sanction,
     TraceNode,
@@ -31,6 +41,7 @@ class Parts:
     projects: tuple[NodeScore, ...]
     adjustments: tuple[Adjustment, ...]
     gates: tuple[GateResult, ...]
+    losses: tuple[Loss, ...]
     years: tuple[YearScore, ...] = ()
     known_share: Decimal | None = None
     sanctions: tuple[Sanction, ...] | None = None
@@ -72,10 +83,27 @@ def score_years(edition: Edition, facts: Facts) -> Parts:
         projects=_projects(edition, scored),
         adjustments=_adjustments(scored),
         gates=_gates(edition, singles, last, trace, title),
+        losses=_losses(scored, latest),
         years=_years(edition, scored),
         known_share=_known(scored),
         sanctions=found,
         title_status=title,
+    )
+
+
+def _losses(scored: Sequence[Scored], latest: Single) -> tuple[Loss, ...]:
+    """What the latest year loses, in points of the term."""
+    weight = next((one.year.weight for one in scored if one.single is latest), ZERO)
+    share = divide(weight, 100)
+    return tuple(
+        replace(
+            loss,
+            points=scaled(loss.points, weight),
+            full=times(loss.full, share),
+            lost=times(loss.lost, share),
+            unknown=times(loss.unknown, share),
+        )
+        for loss in latest.losses
     )
 
 
@@ -179,7 +207,7 @@ def _gates(
     for now, worst in zip(last.gates, strictest, strict=True):
         if now.type == "total" and now.required is not None:
             status = gates.verdict(total, now.required)
-            results.append(GateResult(now.code, now.title, now.type, status, total, now.required))
+            results.append(replace(now, status=status, value=total))
         elif now.type == "negative":
             results.append(gates.title_gate(title))
         else:

@@ -363,6 +363,7 @@ CASES = (
     # --- facts
     Case("WRONG_EDITION", facts_document(edition="other"), ("edition",), WHOLE),
     bad_fact("UNKNOWN_CODE", (), "tims", {"mark": 1}),
+    bad_fact("STRANGE_CODE", (), "合計", {"mark": 1}),
     bad_fact("AMBIGUOUS_CODE", (), "several", {"mark": 1}),
     Case(
         "DUPLICATE_FACT",

@@ -459,3 +459,31 @@ def test_a_framework_of_bonuses_alone_has_nothing_unknown_in_its_base() -> None:
     result = scored(edition(extra("plus", {"type": "bonus", "cap": 3})))
     assert str(result.known_share) == "1.0000"
     assert bounds(result) == ("0.00", "0.00", "3.00")
+
+
+def test_over_years_a_loss_is_told_in_points_of_the_term() -> None:
+    years = [
+        {"code": "y1", "name": "一", "weight": 40},
+        {"code": "y2", "name": "二", "weight": 60},
+    ]
+    found = edition(criterion("a"), criterion("b"), years=years)
+    given = {"y1": {"total": 80}, "y2": {"facts": {"a": mark(90), "b": mark(100)}}}
+    result = scored(found, years=given)
+    # a is half of 60 points and misses a tenth of them
+    assert [(loss.code, str(loss.lost), str(loss.full)) for loss in result.losses] == [
+        ("a", "3.00", "30.00")
+    ]
+
+
+def test_score_unknown_and_lost_of_a_criterion_make_its_full_mark_as_shown() -> None:
+    found = edition(*(criterion(code) for code in "abc"), rounding={"mode": "down"})
+    for loss in scored(found, {"a": mark("97.5"), "b": mark("33.335")}).losses:
+        assert loss.points.score + loss.unknown + loss.lost == loss.full
+
+
+def test_a_gate_of_which_nothing_is_known_has_no_value() -> None:
+    gate = {"code": "G", "title": "線", "type": "node", "node": "a", "at_least": "50%"}
+    found = edition(criterion("a"), criterion("b"), gates=[gate])
+    unknown, nothing = scored(found).gates[0], scored(found, {"a": mark(0)}).gates[0]
+    assert unknown.nothing_known
+    assert not nothing.nothing_known

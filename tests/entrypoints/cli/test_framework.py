@@ -25,7 +25,7 @@ def test_the_county_is_counted(run: Run) -> None:
     assert "150" in text
 
 
-# What §3 of the issue asks to be named: circle, code, weights, rule, points, text, reference.
+# What the check must name: circle, code, weights, rule, points, text, reference.
 PLANTED = [
     ("weight: 60", "weight: 61", "edition.weights_do_not_sum"),
     ("code: b", "code: a", "edition.duplicate_code"),

@@ -163,7 +163,7 @@ def test_the_demonstration_knows_about_three_quarters_of_the_standards() -> None
 
 def test_the_demonstration_is_marked_as_fictional() -> None:
     facts = demonstration()
-    assert facts.subject == "雲溪縣(演示)"
+    assert facts.subject == "雲溪縣（演示）"
     assert facts.as_of == "2026-10-31"
     for code, fact in facts.facts.items():
         assert "演示" in fact.provenance.source, code
