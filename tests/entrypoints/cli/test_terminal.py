@@ -1,4 +1,5 @@
 import io
+import re
 import sys
 
 import pytest
@@ -33,7 +34,8 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, columns: int) -> None:
     joined = "".join(lines).replace(" ", "").replace("\n", "")
     assert joined == text.replace(" ", "").replace("\n", "")
     words = max((width(word) for word in text.split()), default=0)
-    marks = 4  # punctuation that may not begin a line hangs over its end
+    # punctuation that may not begin a line hangs over the end of the one before, however much
+    marks = 2 * max((len(run) for run in re.findall(r"[，。）%:\-]+", text)), default=0)
     assert all(width(line) <= max(columns, words) + marks or "創" not in line for line in lines)
 
 
