@@ -35,7 +35,7 @@ def test_wrapped_lines_fit_and_lose_nothing(text: str, columns: int) -> None:
     assert joined == text.replace(" ", "").replace("\n", "")
     words = max((width(word) for word in text.split()), default=0)
     # punctuation that may not begin a line hangs over the end of the one before, however much
-    marks = 2 * max((len(run) for run in re.findall(r"[，。）%:\-]+", text)), default=0)
+    marks = 2 * max((len(run) for run in re.findall(r"[，。）%:\-\s]+", text)), default=0)
     assert all(width(line) <= max(columns, words) + marks or "創" not in line for line in lines)
 
 
