@@ -235,27 +235,24 @@ def public_url() -> Finding:
             "public_url",
             "warn",
             N_("PUBLIC_URL is not set: only this machine is served."),
-            N_("Set it to the address at which people reach the site, beginning with https://"),
+            N_("Set it to the https:// address at which people reach the site."),
         )
     if not url.startswith("https://"):
         return Finding(
             "public_url",
             "fail",
             N_("PUBLIC_URL is %(url)s: without HTTPS everything can be read on the way."),
-            N_("Put a server with HTTPS in front and write its address, beginning with https://"),
+            N_("Put a server with HTTPS in front and write its https:// address."),
             {"url": url},
         )
     return Finding("public_url", "ok", N_("People reach the site at %(url)s"), params={"url": url})
 
 
 def database() -> Finding:
-    """The database answers, or is a file that has yet to be made."""
-    from django.db import connection
-
+    """The database answers; a file that is not there is not made by looking."""
     if database_is_missing():
-        words = {"engine": connection.display_name}
         return Finding(
-            "database", "ok", N_("The database (%(engine)s) has yet to be made"), params=words
+            "database", "fail", N_("There is no database yet."), N_("Run: chuangcheng migrate")
         )
     return answering()
 
@@ -287,12 +284,7 @@ def migrations() -> Finding:
     from django.db import DatabaseError
 
     if database_is_missing():
-        return Finding(
-            "migrations",
-            "fail",
-            N_("There is no database yet."),
-            N_("Run: chuangcheng migrate"),
-        )
+        return database()  # which says all there is to say
     try:
         missing = unapplied_migrations()
     except (DatabaseError, ImproperlyConfigured, OSError, TypeError, ValueError):
@@ -358,6 +350,12 @@ def time_zone() -> Finding:
 
 
 Check = Callable[[], Finding]
+
+
+def outcomes(checks: Iterable[Check]) -> list[Finding]:
+    """Return what the checks find, one finding on each thing."""
+    return list({found.check: found for found in (check() for check in checks)}.values())
+
 
 BEFORE_DJANGO: tuple[Check, ...] = (python, packages, message_catalogues)
 """Checks that need no settings."""

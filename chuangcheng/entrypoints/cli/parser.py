@@ -1,17 +1,21 @@
 """The commands and their options, with help in the person's language."""
 
 import argparse
+import gettext
 from collections.abc import Iterable
 
 from chuangcheng.domain.errors import N_
 from chuangcheng.entrypoints.cli import terminal
 from chuangcheng.entrypoints.cli.commands import COMMANDS
+from chuangcheng.entrypoints.cli.commands.options import add_language
 from chuangcheng.entrypoints.cli.languages import Voice
 
 ABOUT = N_("Chuangcheng: runs a creation campaign and tells honestly what score it would get.")
 CODES = N_("Exit codes: 0 done; 1 the answer is no (faults, unsafe, refused); 2 wrong use.")
 COMMAND = N_("COMMAND")
 COMMANDS_TITLE = N_("commands")
+NOT_A_CHOICE = N_("“%(value)s” is none of the choices (choose from %(choices)s)")
+CHOICES_COMMA = N_(", ")
 
 # Said by argparse itself; listed here so that they stand in the catalogues.
 ARGPARSE_SAYS = (
@@ -23,7 +27,6 @@ ARGPARSE_SAYS = (
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("argument %(argument_name)s: %(message)s"),
-    N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
     N_("expected one argument"),
     N_("ignored explicit argument %r"),
@@ -62,6 +65,14 @@ class Parser(argparse.ArgumentParser):
         kwargs.setdefault("allow_abbrev", False)
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]  # passes argparse's own arguments on
 
+    def _check_value(self, action: argparse.Action, value: object) -> None:
+        """Say which choices there are as people write them: argparse quotes them like a program."""
+        if action.choices is None or value in action.choices:
+            return
+        choices = gettext.gettext(CHOICES_COMMA).join(str(one) for one in action.choices)
+        complaint = gettext.gettext(NOT_A_CHOICE) % {"value": value, "choices": choices}
+        raise argparse.ArgumentError(action, complaint)
+
 
 def build_parser(voice: Voice) -> argparse.ArgumentParser:
     """Return the parser of the whole command line; each command sets ``run``."""
@@ -69,6 +80,7 @@ def build_parser(voice: Voice) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = Parser(
         prog="chuangcheng", description=say(ABOUT), epilog=say(CODES)
     )
+    add_language(parser, voice)
     commands = parser.add_subparsers(
         title=say(COMMANDS_TITLE), metavar=say(COMMAND), dest="command", required=True
     )

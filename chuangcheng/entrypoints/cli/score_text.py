@@ -1,7 +1,7 @@
 """Prints a score for a person: the total and its bounds first, then the tables, then the trace."""
 
 from dataclasses import replace
-from decimal import ROUND_DOWN, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from chuangcheng.features.frameworks.formats.result_tables import (
     FULL,
     OWN_RULES,
     SCORE,
+    SHARE,
     STATUSES,
     TITLE_STATUSES,
     WEIGHTS_STATUSES,
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from chuangcheng.domain.scoring import Result, TraceNode
 
 SCALE = 40
+TENTH = Decimal("0.1")
+WITH_NOTE = N_("%(text)s (%(note)s)")
 NOT_REVIEWED = N_("Articles of the negative list not reviewed yet: %(count)s.")
 FLOOR_BELOW = N_(
     "With every deduction that nobody has looked into, the total would fall below zero; "
@@ -78,7 +81,8 @@ def _print_head(result: "Result", voice: Voice) -> None:
     as_of = say(N_("as of %(date)s")) % {"date": result.as_of} if result.as_of else ""
     status = say(WEIGHTS_STATUSES[edition.weights_status])
     _print_wrapped("  ".join(part for part in (subject, as_of) if part))
-    _print_wrapped(f"{edition.title.get(voice.language)} {edition.version} ({status})")
+    title = f"{edition.title.get(voice.language)} {edition.version}"
+    _print_wrapped(say(WITH_NOTE) % {"text": title, "note": status})
     print()
     words = {
         "total": result.total,
@@ -146,7 +150,16 @@ def percent(share: Decimal) -> str:
 
     A share just below a gate's line, or just below everything, never reads as if it were there.
     """
-    return f"{(share * 100).quantize(Decimal('0.1'), rounding=ROUND_DOWN)}%"
+    return f"{(share * 100).quantize(TENTH, rounding=ROUND_DOWN)}%"
+
+
+def earned(share: Decimal) -> str:
+    """Return the share earned as a percentage with one decimal, rounded half up.
+
+    No line is judged by it; still, what is not complete never reads ``100.0%``.
+    """
+    rounded = (share * 100).quantize(TENTH, rounding=ROUND_HALF_UP)
+    return percent(share) if share < 1 and rounded >= 100 else f"{rounded}%"
 
 
 def _shown(value: Value, head: Head) -> str:
@@ -155,7 +168,7 @@ def _shown(value: Value, head: Head) -> str:
     if isinstance(value, Rate):
         return value.text or percent(value.share)
     if head.kind == "share":
-        return percent(value)
+        return earned(value) if head.name == SHARE else percent(value)
     return _short(value)
 
 
@@ -250,7 +263,8 @@ def _basis(node: "TraceNode", voice: Voice) -> str:
     name = rule_name(node, say)
     if not name:
         return ""
-    parts = [f"{name} ({node.algorithm})" if node.algorithm else name]
+    words = {"text": name, "note": node.algorithm}
+    parts = [say(WITH_NOTE) % words if node.algorithm else name]
     parts.append(describe_inputs(node, say) or say(STATUSES[node.status]))
     if node.source:
         parts.append(

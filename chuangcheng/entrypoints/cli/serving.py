@@ -36,7 +36,7 @@ REFUSED = Sentence(
 NO_PUBLIC_URL = Sentence(
     "serve.public_url",
     N_("PUBLIC_URL is not set."),
-    N_("Set it to the address at which people reach the site, beginning with https://"),
+    N_("Set it to the https:// address at which people reach the site."),
 )
 UNWRITTEN = Sentence(
     "serve.database_refuses",
@@ -68,8 +68,7 @@ def check_fit(host: str) -> None:
     checks = [*findings.TO_SERVE]
     if settings.PUBLIC_URL or not is_loopback(host):
         checks.extend(findings.TO_SERVE_OTHERS)
-    found = [check() for check in checks]
-    wrong = [finding for finding in found if _stands_against(finding, host)]
+    wrong = [finding for finding in findings.outcomes(checks) if _stands_against(finding, host)]
     if wrong:
         head = Fault(REFUSED, params={"host": host})
         raise Refused((head, *(_fault(finding) for finding in wrong)))

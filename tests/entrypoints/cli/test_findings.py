@@ -93,13 +93,11 @@ def test_a_state_folder_yet_to_be_made_is_no_fault(home: Path) -> None:
     assert not home.exists()
 
 
-def test_a_database_yet_to_be_made_is_no_fault_but_its_tables_are(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_a_database_yet_to_be_made_is_said_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(findings, "database_is_missing", lambda: True)
-    assert findings.database().state == "ok"
-    assert findings.migrations().state == "fail"
-    assert "Run: chuangcheng migrate" in said(findings.migrations())
+    [found] = findings.outcomes((findings.database, findings.migrations))
+    assert (found.check, found.state) == ("database", "fail")
+    assert said(found) == "There is no database yet. Run: chuangcheng migrate"
 
 
 def test_the_state_folder_must_be_writable(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:

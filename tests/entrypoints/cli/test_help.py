@@ -81,6 +81,21 @@ def test_wrong_use_is_explained_with_exit_code_2(
     assert ("用法不對" in answer.err) == locale.startswith("zh")
 
 
+@pytest.mark.parametrize("before", [["--lang", "zh-Hant"], ["--lang=zh-Hant"]], ids=" ".join)
+def test_the_language_may_stand_before_the_command(before: list[str], run: Run) -> None:
+    listed = run(*before, "framework", "list")
+    assert (listed.code, listed.out) == (0, run("framework", "list", "--lang", "zh-Hant").out)
+    assert run("framework", *before, "list").out == listed.out
+
+
+def test_choices_are_listed_as_people_write_them(run: Run) -> None:
+    chinese = run("--lang", "zh-Hant", "mend").err
+    assert "“mend”不可選（可選：score、framework、serve、" in chinese
+    assert "(choose from score, framework, serve, " in run("mend").err
+    assert "'" not in chinese
+    assert "zh-Hant、zh-Hans、en" in run("doctor", "--lang", "fr", LANG="zh_TW.UTF-8").err
+
+
 def test_what_argparse_says_stands_in_the_catalogues() -> None:
     """A new Python may say something else; then it is added to the list."""
     with spoken("zh-Hant") as voice:

@@ -1,11 +1,13 @@
 """What the score says at a glance: verdicts, bonus apart, and nothing known told from zero."""
 
+import re
+from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from chuangcheng.entrypoints.cli.score_text import percent
+from chuangcheng.entrypoints.cli.score_text import earned, percent
 from tests.entrypoints.cli.conftest import COUNTY, COUNTY_FACTS, Run, example
 
 
@@ -38,8 +40,6 @@ def test_the_bonus_stands_apart_from_the_full_mark(run: Run) -> None:
     assert "（滿分 100，另可加分 3）" in text
     [line] = [line for line in text.splitlines() if line.startswith("Ⅰ-7 ")]
     assert " 14.00 +3 " in line
-    [gate] = [line for line in text.splitlines() if line.startswith("G-9 ")]
-    assert line.split()[-1] in gate.split()  # the same share as the gate's
     plain = run("score", *example("veto-gate"), "--lang", "zh-Hant").out
     assert "總分 90.40（滿分 100）\n" in plain
     assert "+" not in plain
@@ -97,6 +97,39 @@ def test_criteria_rounded_one_by_one_are_said_to_be(run: Run, tmp_path: Path) ->
 )
 def test_only_the_whole_is_a_hundred_percent(share: str, shown: str) -> None:
     assert percent(Decimal(share)) == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"),
+    [
+        ("1", "100.0%"),
+        ("0.9999", "99.9%"),
+        ("0.66666", "66.7%"),
+        ("0.6665", "66.7%"),
+        ("0", "0.0%"),
+    ],
+)
+def test_the_share_earned_is_rounded_half_up_but_never_to_the_whole(share: str, shown: str) -> None:
+    assert earned(Decimal(share)) == shown
+
+
+@pytest.mark.parametrize("name", ["veto-gate", "partial-facts", "years-15-25-60"])
+def test_the_verdicts_count_the_rows_of_the_table_below(name: str, run: Run) -> None:
+    answer = run("score", *example(name), "--lang", "zh-Hant").out
+    [summary] = [line for line in answer.splitlines() if line.startswith("達標線：")]
+    rows = answer.partition("\n達標線\n")[2].partition("\n\n")[0].splitlines()[2:]
+    found = Counter(words[2] for words in map(str.split, rows))
+    counts = [int(number) for number in re.findall(r"(\d+) 條", summary)]
+    assert counts[-1] == found["尚不明確"]
+    assert sum(counts[:-1]) == found["未達標"]
+    assert sum(found.values()) == len(rows)
+
+
+def test_brackets_are_those_of_the_language(run: Run) -> None:
+    answer = run("score", COUNTY, COUNTY_FACTS, "--trace", "--lang", "zh-Hant").out
+    assert "2026.1（建議權重，非官方）" in answer
+    assert "（grade.v1）" in answer
+    assert "2026.1 (weights suggested, not official)" in run("score", COUNTY, COUNTY_FACTS).out
 
 
 def test_the_facts_texts_come_in_the_readers_script_but_not_for_programs(run: Run) -> None:

@@ -37,14 +37,14 @@ def add(commands: "Subparsers", voice: Voice) -> None:
 
 def run(options: argparse.Namespace, voice: Voice) -> int:
     """Print every finding; exit code 1 if something must be mended."""
-    found = [check() for check in findings.BEFORE_DJANGO]
+    found = findings.outcomes(findings.BEFORE_DJANGO)
     variables: list[dict[str, str]] = []
     try:
         variables = _start_and_read(voice)
     except Refused as refused:
         found.extend(_as_finding(fault) for fault in refused.faults)
     else:
-        found.extend(check() for check in findings.WITH_DJANGO)
+        found.extend(findings.outcomes(findings.WITH_DJANGO))
     if options.json:
         print_json(
             {"safe": _safe(found), "checks": _documents(found, voice), "environment": variables}

@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import N_, Fault, Place, Refused, Sentence
 from chuangcheng.entrypoints.cli import terminal
-from chuangcheng.entrypoints.cli.commands.options import add_command, add_edition, add_json
+from chuangcheng.entrypoints.cli.commands.options import (
+    add_command,
+    add_edition,
+    add_json,
+    add_language,
+)
 from chuangcheng.entrypoints.cli.languages import Voice
 from chuangcheng.entrypoints.cli.refusals import print_json
 from chuangcheng.entrypoints.cli.shipped import edition_file, shipped
@@ -37,6 +42,7 @@ def add(commands: "Subparsers", voice: Voice) -> None:
     say = voice.say
     about = say(N_("Check, list or load editions of frameworks, or make a workbook of facts."))
     parser = commands.add_parser("framework", help=about, description=about)
+    add_language(parser, voice)
     inner = parser.add_subparsers(
         title=say(N_("commands")), metavar=say(N_("COMMAND")), dest="subcommand", required=True
     )

@@ -27,13 +27,18 @@ def add_command(
     said = voice.say(text)
     parser = commands.add_parser(name, help=said, description=said)
     parser.set_defaults(run=run)
+    add_language(parser, voice)
+    return parser
+
+
+def add_language(parser: argparse.ArgumentParser, voice: Voice) -> None:
+    """Add ``--lang``, which is read before all else wherever it stands."""
     parser.add_argument(
         "--lang",
         choices=tuple(LOCALES),
         metavar="LANG",
         help=voice.say(N_("language of the output: zh-Hant, zh-Hans or en")),
     )
-    return parser
 
 
 def add_json(parser: argparse.ArgumentParser, voice: Voice) -> None:

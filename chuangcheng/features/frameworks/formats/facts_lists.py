@@ -28,27 +28,34 @@ from chuangcheng.features.frameworks.formats.sheet_cells import Cell
 _LINES = re.compile(r"[;\n]")
 _COMMAS = re.compile(r"[,、]")
 _SEVERAL = re.compile(r"[;、\n]")
+_SPACED = re.compile(rf"{NUMBER.pattern}(\s+{NUMBER.pattern})+")
+_SPACE = re.compile(r"\s+")
 _ITEM = re.compile(r"([^:;\n]+):\s*(\d{1,28})\s*(?:[;,、\n][;,、\s]*|$)")
 
+_UNCLEAR = (workbook_sentences.ONE_OR_SEVERAL, workbook_sentences.NOT_SEPARATED)
 
-def _pieces(written: str, *, whole_numbers: bool) -> list[str] | None:
-    """Return what separators separate in a folded text; ``None`` if there are none.
 
-    ``whole_numbers`` tells that the text may be one number with thousands marks.
+def _pieces(cell: Cell) -> list[str] | None:
+    """Return what separators separate in a cell's folded text; ``None`` if there are none.
+
+    Raises ``BadCell`` where it is not clear what is one number: ``1,200`` and ``85 90``.
     """
+    written = narrow(text(cell))
+    by_lines = _without_last(_LINES.split(written))
+    for piece in by_lines:
+        if is_grouped(piece):
+            _refuse_grouped(cell, piece, piece.replace(",", ";"))
+        if _SPACED.fullmatch(piece):
+            several = _SPACE.sub(";", ";".join(by_lines))
+            raise _as_written(cell, workbook_sentences.NOT_SEPARATED, several=several)
     if _LINES.search(written):
-        return _without_last(_LINES.split(written))
-    if not _COMMAS.search(written):
-        return None
-    if whole_numbers and is_grouped(written):
-        instead = written.replace(",", ""), written.replace(",", ";")
-        raise BadCell(
-            workbook_sentences.ONE_OR_SEVERAL,
-            found=shown_value(written),
-            one=instead[0],
-            several=instead[1],
-        )
-    return _without_last(_COMMAS.split(written))
+        return by_lines
+    return _without_last(_COMMAS.split(written)) if _COMMAS.search(written) else None
+
+
+def _refuse_grouped(cell: Cell, grouped: str, several: str) -> None:
+    one = grouped.replace(",", "")
+    raise _as_written(cell, workbook_sentences.ONE_OR_SEVERAL, one=one, several=several)
 
 
 def _without_last(pieces: list[str]) -> list[str]:
@@ -56,8 +63,8 @@ def _without_last(pieces: list[str]) -> list[str]:
     return stripped[:-1] if len(stripped) > 1 and not stripped[-1] else stripped
 
 
-def _as_written(cell: Cell, sentence: Sentence) -> BadCell:
-    return BadCell(sentence, found=shown_value(text(cell)))
+def _as_written(cell: Cell, sentence: Sentence, **words: str) -> BadCell:
+    return BadCell(sentence, found=shown_value(text(cell)), **words)
 
 
 def counts(cell: Cell) -> int | list[int | None]:
@@ -65,12 +72,12 @@ def counts(cell: Cell) -> int | list[int | None]:
     if cell.kind != "text":
         return count(cell)
     try:
-        pieces = _pieces(narrow(text(cell)), whole_numbers=True)
+        pieces = _pieces(cell)
         if pieces is None:
             return count(cell)
         return [parse_count(piece) if piece else None for piece in pieces]
     except BadCell as fault:
-        if fault.sentence is workbook_sentences.ONE_OR_SEVERAL:
+        if fault.sentence in _UNCLEAR:
             raise
         raise _as_written(cell, workbook_sentences.NOT_COUNTS_OF_GROUPS) from None
 
@@ -83,7 +90,7 @@ def values(cell: Cell) -> int | Decimal | str | list[int | Decimal | None]:
         return plain_number(cell)
     written = narrow(text(cell))
     try:
-        pieces = _pieces(written, whole_numbers=True)
+        pieces = _pieces(cell)
         if pieces is not None:
             return [parse_number(piece) if piece else None for piece in pieces]
         if written.endswith("%"):
@@ -100,7 +107,7 @@ def panel(cell: Cell) -> object:
     if cell.kind != "text":
         return [number(cell)]
     written = narrow(text(cell))
-    pieces = _pieces(written, whole_numbers=False)
+    pieces = _pieces(cell)
     entries = [written] if pieces is None else pieces
     if any(_COMMAS.search(entry) for entry in entries):
         raise _as_written(cell, workbook_sentences.NOT_A_PANEL)
@@ -135,6 +142,8 @@ def per_place(cell: Cell) -> dict[str, list[int | None]]:
         name, colon, rest = (part.strip() for part in entry.partition(":"))
         if not colon or not name or name in found or ":" in rest:
             raise _as_written(cell, workbook_sentences.NOT_COUNTS)
+        if is_grouped(rest):
+            _refuse_grouped(cell, rest, rest.replace(",", "、"))
         try:
             pieces = _without_last(_COMMAS.split(rest))
             found[name] = [parse_count(piece) if piece else None for piece in pieces]

@@ -12,6 +12,7 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
     OBSERVATIONS,
     YEARS,
     SheetLayout,
+    by_head,
     sheet_role,
 )
 from chuangcheng.features.frameworks.formats.facts_records import FactsBuilder, Places, Values
@@ -21,7 +22,7 @@ from chuangcheng.features.frameworks.formats.notes import Notes
 from chuangcheng.features.frameworks.formats.said_words import listed, sheet_name
 from chuangcheng.features.frameworks.formats.sheet_cells import Sheet, read_sheet
 from chuangcheng.features.frameworks.formats.sheet_shape import note_shape
-from chuangcheng.features.frameworks.formats.sheet_tables import Table, read_table
+from chuangcheng.features.frameworks.formats.sheet_tables import Table, read_table, row_of_heads
 from chuangcheng.features.frameworks.formats.workbook_package import open_package
 from chuangcheng.features.frameworks.formats.workbook_parts import (
     Shared,
@@ -35,6 +36,8 @@ _OF_ROWS = (
     *("sheet.missing_code", "sheet.formula", "sheet.error_value", "sheet.unknown_about"),
 )
 """Beginnings of the codes of faults that leave every other row as it is."""
+
+_ALL_HEADS = frozenset(name for sheet in (FACTS, OBSERVATIONS, YEARS) for name in by_head(sheet))
 
 
 def read_facts_workbook(
@@ -87,7 +90,7 @@ def _filled_sheets(content: bytes, notes: Notes, limits: Limits) -> list[Sheet]:
             place = Place(notes.file, sheet=sheet.name)
             notes.note(workbook_sentences.HIDDEN_SHEET, place)
             continue
-        note_shape(sheet, notes)
+        note_shape(sheet, notes, row_of_heads(sheet, _ALL_HEADS))
         filled.append(sheet)
     return filled
 

@@ -1,6 +1,6 @@
 """A score as tables: what the terminal prints and what xlsx and csv files hold."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -8,7 +8,13 @@ from typing import Literal
 from chuangcheng.domain.errors import N_, Translate
 from chuangcheng.domain.scoring import Result, TraceNode, describe_inputs
 from chuangcheng.domain.scoring.numbers import settle
-from chuangcheng.domain.scoring.result import Adjustment, GateResult, Loss
+from chuangcheng.domain.scoring.result import (
+    Adjustment,
+    ChannelScore,
+    GateResult,
+    Loss,
+    YearScore,
+)
 from chuangcheng.domain.scoring.words import RULE_NAMES
 from chuangcheng.features.frameworks.formats.gate_items import items_of
 from chuangcheng.features.frameworks.formats.project_lines import project_lines
@@ -108,8 +114,8 @@ def result_tables(
 
     ``losses`` limits the lists of criteria that lose most, and of those least known (``None``
     lists all); ``only`` and ``without`` choose tables by name. ``brief`` leaves out what
-    changes no score but only makes the bounds add up. Texts of the facts come in the script
-    of ``language``.
+    changes no score but only makes the bounds add up, and among the gates the verdict on the
+    negative list. Texts of the facts come in the script of ``language``.
     """
     maker = _Maker(result, language, translate, losses, brief)
     wanted = (
@@ -223,21 +229,22 @@ def _shown_code(code: str, kind: str) -> str:
 
 
 def _channels(maker: _Maker) -> ResultTable:
-    rows: Iterator[Row] = (
-        (one.code, one.name.get(maker.language), one.weight / 100, *one.points)
-        for one in maker.result.channels
-    )
-    heads: Heads = ((CODE, "text"), (TITLE, "text"), (N_("weight"), "share"), *_INTERVAL)
-    return maker.table("channels", N_("Channels (each out of 100)"), heads, rows)
+    title = N_("Channels (each out of 100)")
+    return _weighted(maker, "channels", title, maker.result.channels)
 
 
 def _years(maker: _Maker) -> ResultTable:
+    return _weighted(maker, "years", N_("Years"), maker.result.years)
+
+
+def _weighted(
+    maker: _Maker, name: str, title: str, parts: Iterable[ChannelScore | YearScore]
+) -> ResultTable:
     rows: Iterator[Row] = (
-        (one.code, one.name.get(maker.language), one.weight / 100, *one.points)
-        for one in maker.result.years
+        (one.code, one.name.get(maker.language), one.weight / 100, *one.points) for one in parts
     )
     heads: Heads = ((CODE, "text"), (TITLE, "text"), (N_("weight"), "share"), *_INTERVAL)
-    return maker.table("years", N_("Years"), heads, rows)
+    return maker.table(name, title, heads, rows)
 
 
 _GATES_OF_SHARES = frozenset({"node", "share_of_items", "every_item"})
@@ -252,14 +259,24 @@ def _gates(maker: _Maker) -> ResultTable:
         words = {"count": f"{number * items:.0f}", "items": items}
         return Rate(number, maker.say(OF_ITEMS) % words if items else "")
 
+    def interval(gate: GateResult) -> tuple[Value, ...]:
+        if gate.value is None:
+            return (None, None, None)
+        score, lower, upper = (shown(gate, number) for number in gate.value)
+        if gate.nothing_known:
+            return (NOT_KNOWN, NOT_KNOWN, upper)
+        return (score, lower, upper)
+
     rows: Iterator[Row] = (
         (
             NOT_KNOWN if one.type == "negative" else one.code,
             one.title.get(maker.language),
             maker.say(STATUSES[one.status]),
-            *(shown(one, number) for number in (one.required, *(one.value or (None,) * 3))),
+            shown(one, one.required),
+            *interval(one),
         )
         for one in maker.result.gates
+        if not (maker.brief and one.type == "negative")
     )
     heads: Heads = (
         (CODE, "text"),

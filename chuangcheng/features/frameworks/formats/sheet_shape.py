@@ -11,9 +11,13 @@ from chuangcheng.features.frameworks.formats.sheet_cells import Cell, Sheet, col
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
 
-def note_shape(sheet: Sheet, notes: Notes) -> None:
-    """Note every fault in the shape of a sheet that holds data."""
-    _note_merged(sheet, notes)
+def note_shape(sheet: Sheet, notes: Notes, row_of_heads: int = 1) -> None:
+    """Note every fault in the shape of a sheet that holds data.
+
+    Merged cells above ``row_of_heads`` are passed over: their rows are to be deleted, which
+    who looks for the heads says.
+    """
+    _note_merged(sheet, notes, row_of_heads)
     _note_hidden(sheet, notes)
     for cell in _cells(sheet):
         if cell.kind == "formula":
@@ -28,13 +32,13 @@ def _cells(sheet: Sheet) -> Iterator[Cell]:
         yield from row.values()
 
 
-def _note_merged(sheet: Sheet, notes: Notes) -> None:
+def _note_merged(sheet: Sheet, notes: Notes, row_of_heads: int) -> None:
     last_row = max(sheet.rows)
     last_column = max(max(row) for row in sheet.rows.values())
     for reference in sheet.merged:
         found = _RANGE.fullmatch(reference)
         inside = found and int(found[2]) <= last_row and column_number(found[1]) <= last_column
-        if found and inside:
+        if found and inside and int(found[4]) >= row_of_heads:
             cell = f"{found[1].upper()}{found[2]}"
             _note(notes, sheet, workbook_sentences.MERGED, cell, cells=shown_value(reference))
 

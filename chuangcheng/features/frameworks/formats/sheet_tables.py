@@ -1,6 +1,6 @@
 """Reads a sheet as a table: heads in row 1, one record per row below."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chuangcheng.domain.errors import Place, Sentence
@@ -52,6 +52,20 @@ def read_table(sheet: Sheet, layout: SheetLayout, notes: Notes) -> Table:
     return _TableReader(sheet, layout, notes).read()
 
 
+def row_of_heads(sheet: Sheet, known: Collection[str]) -> int:
+    """Return the row in which heads stand: 1, unless they stand only further below."""
+    if any(_folded(cell) in known for cell in sheet.rows.get(1, {}).values()):
+        return 1
+    for number in range(2, _ROWS_FOR_HEADS + 1):
+        if sum(_folded(cell) in known for cell in sheet.rows.get(number, {}).values()) > 1:
+            return number
+    return 1
+
+
+def _folded(cell: Cell) -> str:
+    return narrow(str(cell.value)).casefold()
+
+
 class _TableReader:
     def __init__(self, sheet: Sheet, layout: SheetLayout, notes: Notes) -> None:
         self.sheet = sheet
@@ -80,12 +94,12 @@ class _TableReader:
 
     def _heads(self, row: Mapping[int, Cell]) -> None:
         known = by_head(self.layout)
-        if not any(self._folded(cell) in known for cell in row.values()):
+        if not any(_folded(cell) in known for cell in row.values()):
             self._note_no_heads(known)
             self.headless.update(column for cells in self.sheet.rows.values() for column in cells)
             return
         for number, cell in row.items():
-            column = known.get(self._folded(cell))
+            column = known.get(_folded(cell))
             if cell.kind in _NOTED_BY_SHAPE:
                 self.headless.add(number)
             elif column is None:
@@ -106,20 +120,15 @@ class _TableReader:
             if column.type != "ignored" and column.field != "year"
         ]
         shown = heads(usual[:_FIRST_HEADS])
-        for number in range(2, _ROWS_FOR_HEADS + 1):
-            row = self.sheet.rows.get(number, {})
-            if sum(self._folded(cell) in known for cell in row.values()) > 1:
-                found = str(number)
-                self._note(workbook_sentences.HEADS_BELOW, "A1", known=shown, row=found)
-                return
-        self._note(workbook_sentences.NO_HEADS, "A1", known=shown)
-
-    def _folded(self, cell: Cell) -> str:
-        return narrow(str(cell.value)).casefold()
+        row = row_of_heads(self.sheet, known)
+        if row > 1:
+            self._note(workbook_sentences.HEADS_BELOW, "A1", known=shown, row=str(row))
+        else:
+            self._note(workbook_sentences.NO_HEADS, "A1", known=shown)
 
     def _unknown(self, cell: Cell, row: Mapping[int, Cell], known: Mapping[str, Column]) -> None:
         self.headless.add(cell.column)
-        taken = {known[self._folded(one)] for one in row.values() if self._folded(one) in known}
+        taken = {known[_folded(one)] for one in row.values() if _folded(one) in known}
         readable = [one for one in self.layout.columns if one.type != "ignored"]
         free = heads(column for column in readable if column not in taken)
         found = shown_value(cell.value)

@@ -23,7 +23,7 @@ from chuangcheng.features.frameworks.formats.facts_examples import (
     shortfalls_example,
     ways_of,
 )
-from chuangcheng.features.frameworks.formats.facts_layout import FACTS, OBSERVATIONS, YEARS
+from chuangcheng.features.frameworks.formats.facts_layout import ABOUT, FACTS, OBSERVATIONS, YEARS
 from chuangcheng.features.frameworks.formats.item_names import coded_items
 from chuangcheng.features.frameworks.formats.said_words import (
     head,
@@ -211,6 +211,13 @@ class _Reader:
         name = self._name(item, rule)
         return self._said(said.NOT_COUNTED, fault.place, item=name, head=head(column))
 
+    def wrong_edition(self, fault: Fault, _: Path) -> Fault | None:
+        """Say under which name the edition stands in the sheet "about"."""
+        column = ABOUT.column("edition")
+        if column is None:
+            return fault
+        return self._said(said.WRONG_EDITION, fault.place, head=head(column), **fault.params)
+
     # --- years -------------------------------------------------------------------------------
 
     def _years(self) -> str:
@@ -253,6 +260,7 @@ _RETELLERS: Mapping[str, _Reteller] = {
     "document.missing_key": _Reader.missing_key,
     "facts.not_one_way": _Reader.not_one_way,
     "facts.unknown_item": _Reader.unknown_item,
+    "facts.wrong_edition": _Reader.wrong_edition,
     "facts.not_counted": _Reader.not_counted,
     "facts.under_years": _Reader.under_years,
     "facts.no_years": _Reader.no_years,

@@ -198,6 +198,11 @@ ONE_OR_SEVERAL = Sentence(
     N_("“%(found)s” may be one number or several."),
     N_("Write %(one)s for one number, %(several)s for several."),
 )
+NOT_SEPARATED = Sentence(
+    "cell.not_separated",
+    N_("several numbers stand here with nothing but spaces between them: “%(found)s”."),
+    N_("Separate several numbers with semicolons: %(several)s."),
+)
 NOT_VALUES = Sentence(
     "cell.not_values",
     N_("a number or a percentage belongs here, but it says “%(found)s”."),
@@ -235,6 +240,12 @@ UNEQUAL_LISTS = Sentence(
     "cell.unequal_lists",
     N_("“%(asked_head)s” has %(asked)s groups, but “%(right_head)s” has %(right)s."),
     N_("Give the same number of groups in both cells, separated by semicolons."),
+)
+
+WRONG_EDITION = Sentence(
+    "cell.wrong_edition",
+    N_("“%(head)s” says “%(found)s”, but “%(expected)s” was given."),
+    N_("Give the one that the facts belong to, or correct the cell."),
 )
 
 # --- what the rules need of a row --------------------------------------------------------

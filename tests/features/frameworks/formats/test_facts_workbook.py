@@ -258,6 +258,13 @@ BAD_CELLS: list[tuple[str, object, str]] = [
     ("數值", "abc%", "cell.not_values"),
     ("數值", "1,166", "cell.one_or_several"),
     ("抽查數", "100,120", "cell.one_or_several"),
+    ("數值", "1,166;3", "cell.one_or_several"),
+    ("評分", "1，200", "cell.one_or_several"),
+    ("評分", "85;90,100", "cell.one_or_several"),
+    ("逐處數量", "a:1,200", "cell.one_or_several"),
+    ("評分", "85 90 88", "cell.not_separated"),
+    ("數值", "3　2", "cell.not_separated"),
+    ("抽查數", "5 5 5", "cell.not_separated"),
     ("代碼", 1.1, "cell.code_is_number"),
     ("逐處數量", "2,1,0", "cell.not_counts"),
     ("逐處數量", "a:1;a:2", "cell.not_counts"),
@@ -291,6 +298,13 @@ def test_a_cell_that_does_not_fit_is_named(
     [fault] = faults(save("facts.xlsx", packed(heads, row)))
     assert (fault.code, fault.place.cell) == (code, "A2" if head == "代碼" else "B2")
     assert fault.place.sheet == "Sheet"
+
+
+def test_what_may_be_one_number_or_several_is_quoted_as_typed(save: Save, faults: Faults) -> None:
+    rows = [["Ⅲ-1", "1，200"], ["Ⅲ-2", "85 90;88"]]
+    one, other = faults(save("facts.xlsx", packed(["代碼", "評分"], *rows)))
+    assert one.params == {"found": "1，200", "one": "1200", "several": "1;200"}
+    assert other.params == {"found": "85 90;88", "several": "85;90;88"}
 
 
 def test_what_is_no_rate_is_quoted_whole(save: Save, faults: Faults) -> None:
@@ -435,6 +449,13 @@ def test_merged_cells_are_named_where_they_touch_the_data(save: Save, faults: Fa
         ("sheet.merged", "B2:B3"),
         ("sheet.merged", "A4:B4"),
     }
+
+
+def test_a_merged_title_above_the_heads_has_one_remedy(save: Save, faults: Faults) -> None:
+    book, sheet = workbook(["某縣填報表", None], ["code", "mark"], ["Ⅲ-1", 1])
+    sheet.merge_cells("A1:B1")
+    [fault] = faults(save("facts.xlsx", saved(book)))
+    assert (fault.code, fault.params["row"]) == ("sheet.heads_below", "2")
 
 
 def test_hidden_rows_columns_and_sheets_with_data_are_named(save: Save, faults: Faults) -> None:

@@ -121,6 +121,20 @@ def test_what_the_program_adds_has_no_code_and_is_left_out_where_brief() -> None
         assert [row[0] for row in table.rows] == codes
     [gates] = result_tables(result, "en", only=("gates",))
     assert gates.rows[-1][0] == "—"
+    [brief_gates] = result_tables(result, "en", only=("gates",), brief=True)
+    assert brief_gates.rows == gates.rows[:-1]
+
+
+@pytest.mark.parametrize("name", ["county", "veto-gate", "channels-40-40-20", "years-15-25-60"])
+def test_a_gate_of_which_nothing_is_known_has_no_zero(name: str) -> None:
+    edition, facts = county() if name == "county" else example(name)
+    result = score(edition, replace(facts, facts={}, negative={}, years={}))
+    [gates] = result_tables(result, "en", only=("gates",))
+    scored = {gate.code for gate in result.gates if gate.value}
+    rows = [row for row in gates.rows if row[0] in scored]
+    assert {row[4:6] for row in rows} == {("—", "—")}
+    known = score(edition, facts)
+    assert "—" not in {row[4] for row in result_tables(known, "en", only=("gates",))[0].rows}
 
 
 @pytest.mark.parametrize(

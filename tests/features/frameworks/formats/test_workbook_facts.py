@@ -178,7 +178,7 @@ def test_faults_of_cells_and_of_the_edition_are_said_in_one_go(
     assert [(fault.code, fault.place.cell) for fault in found] == [
         ("facts.grade_outside_scale", "B2"),
         ("cell.not_a_number", "D3"),
-        ("facts.unknown_code", "A4"),
+        ("facts.strange_code", "A4"),
     ]
 
 
@@ -255,3 +255,15 @@ def test_what_is_no_date_is_said_with_everything_else(edition: Edition, save: Sa
         ("document.not_a_date", 4),
         ("facts.grade_outside_scale", 4),
     ]
+
+
+def test_another_edition_is_named_as_the_sheet_calls_it(
+    edition: Edition, save: Save, hant: Callable[[str], str]
+) -> None:
+    book, _ = workbook(HEADS, line("grade", 等級="A"))
+    about = book.create_sheet("說明")
+    about.append(["測評體系", "other"])
+    [fault] = refused(saved(book), edition, save)
+    assert fault.place.cell == "B1"
+    assert describe_message(fault, hant) == "“測評體系”寫的是“other”，而給出的是“example”。"
+    assert "體系" in describe_remedy(fault, hant)
