@@ -20,18 +20,36 @@ def check_output(path: Path, ending: str, inputs: Iterable[Path] = ()) -> None:
     if path.suffix.lower() != ending:
         raise _refusal(path, sentences.OUTPUT_ENDING, ending=ending)
     try:
-        if path.is_dir():
-            raise _refusal(path, sentences.FOLDER)
-        if not path.resolve().parent.is_dir():
-            raise _refusal(path, sentences.OUTPUT_NO_FOLDER)
-        if path.exists() and not path.is_file():
-            raise _refusal(path, sentences.NOT_ORDINARY)
-        if any(path.exists() and source.exists() and path.samefile(source) for source in inputs):
-            raise _refusal(path, sentences.OUTPUT_IS_INPUT)
-    except (ValueError, RuntimeError):  # a null byte in the name; links in a circle
+        obstacle = _obstacle(path, inputs)
+    except ValueError:  # a null byte in the name
         raise _refusal(path, sentences.BAD_NAME) from None
     except OSError as error:
         raise _unwritable(path, error) from None
+    if obstacle is not None:
+        raise _refusal(path, obstacle)
+
+
+def _obstacle(path: Path, inputs: Iterable[Path]) -> Sentence | None:
+    if _links_in_a_circle(path):
+        return sentences.BAD_NAME
+    if path.is_dir():
+        return sentences.FOLDER
+    if not path.resolve().parent.is_dir():
+        return sentences.OUTPUT_NO_FOLDER
+    if path.exists() and not path.is_file():
+        return sentences.NOT_ORDINARY
+    if any(path.exists() and source.exists() and path.samefile(source) for source in inputs):
+        return sentences.OUTPUT_IS_INPUT
+    return None
+
+
+def _links_in_a_circle(path: Path) -> bool:
+    # Python before 3.13 finds this out in resolve(), later ones do not.
+    try:
+        path.stat()
+    except OSError as error:
+        return error.errno == errno.ELOOP
+    return False
 
 
 Fill = Callable[[Path], None]
