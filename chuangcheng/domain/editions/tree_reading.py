@@ -131,14 +131,14 @@ def _node(sprout: Sprout, depth: int, scales: Scales) -> Node:
         tuple(_node(child, depth + 1, scales) for child in sprout.children),
         tuple(standard for standard in standards if standard is not None),
         cursor.entry("lead").reference(),
-        read_codes(cursor.entry("co")),
+        read_codes(cursor.entry("co").items()),
     )
 
 
-def read_codes(cursor: Cursor) -> tuple[str, ...]:
+def read_codes(entries: tuple[Cursor, ...]) -> tuple[str, ...]:
     """Read a list of codes; a blank entry is a fault, or it would name nothing unnoticed."""
     codes = []
-    for entry in cursor.items():
+    for entry in entries:
         if entry.value is None:
             entry.note(faults.BAD_CODE, found="—")
         codes.append(entry.code())
@@ -161,14 +161,14 @@ def _standard(cursor: Cursor, criterion: str, number: int, scales: Scales) -> St
         code,
         text,
         weight,
-        tuple(entry.reference() for entry in listed(cursor, "methods")),
+        read_codes(listed(cursor, "methods")),
         rule,
         cursor.entry("channel").reference(),
         _requirement(cursor.entry("requirement")),
         tuple(_site(entry) for entry in cursor.entry("sites").items()),
         cursor.entry("question").reference(),
         cursor.entry("lead").reference(),
-        read_codes(cursor.entry("co")),
+        read_codes(cursor.entry("co").items()),
     )
 
 

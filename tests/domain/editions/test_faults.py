@@ -335,6 +335,11 @@ CASES = (
     ),
     bad_edition("BAD_CODE", ("nodes", 0, "code"), criterion("-1")),
     bad_edition(
+        "BAD_CODE",
+        ("nodes", 0, "standards", 0, "methods", 0),
+        criterion("a", standards=[{**standard({"type": "given"}), "methods": [None]}]),
+    ),
+    bad_edition(
         "NO_CHANNEL",
         ("nodes", 0, "standards", 0),
         criterion("a"),
