@@ -182,8 +182,8 @@ def test_the_repository_names_no_registry_and_no_machine() -> None:
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("requirements/dev.txt", "--index-url https://" + hygiene.HOSTS[0] + "/simple"),
-        ("frontend/index.html", '<script src="//cdn.' + hygiene.HOSTS[9] + '/npm/x"></script>'),
+        ("requirements/dev.txt", "--index-url https://registry" + ".example.org/simple"),
+        ("frontend/index.html", '<script src="//cdn.registry' + '.example.org/x"></script>'),
         ("frontend/package-lock.json", '{"packages": {"x": {"resolved": "x.tgz"}}}'),
         ("uv.lock", ""),
         ("README.md", "cd " + "/work" + "/main"),
