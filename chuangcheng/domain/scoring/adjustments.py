@@ -1,7 +1,6 @@
 """What changes the sum of the tree: bonus cap, negative list, floor at zero, veto."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from chuangcheng.domain.editions.edition import Article, Edition
 from chuangcheng.domain.editions.facts import Facts, VetoFact
@@ -114,8 +113,3 @@ def title_status(found: Iterable[Sanction]) -> str:
     if known:
         return STATUS_OF[SEVERITY[max(known)]]
     return "unknown" if listed else "clear"
-
-
-def deducted(adjustments: Iterable[Adjustment]) -> Decimal:
-    """Return the points that the negative list takes for certain."""
-    return sum((one.points.score for one in adjustments if one.kind == "negative"), ZERO)
