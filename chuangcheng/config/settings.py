@@ -36,12 +36,26 @@ _HTTPS: Final = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = [*_OWN_MACHINE, *([ENV.public_url.hostname or ""] if ENV.public_url else [])]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
+# -- accounts -------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.User"
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+
 # -- parts ----------------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "chuangcheng.foundation.shell",
+    "chuangcheng.foundation.audit",
+    "chuangcheng.foundation.orgs",
+    "chuangcheng.foundation.accounts",
     "chuangcheng.features.frameworks",
     "chuangcheng.entrypoints.demo",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
 ]
@@ -53,9 +67,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "chuangcheng.foundation.shell.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "chuangcheng.foundation.shell.middleware.Outages",
 ]
 ROOT_URLCONF = "chuangcheng.config.urls"
@@ -67,6 +84,8 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "chuangcheng.foundation.shell.context_processors.frame",
                 "chuangcheng.config.navigation.navigation",
             ],

@@ -1,0 +1,12 @@
+"""Django's description of the room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountsConfig(AppConfig):
+    """Registers the room under the label ``accounts``."""
+
+    name = "chuangcheng.foundation.accounts"
+    label = "accounts"
+    verbose_name = _("accounts")

@@ -1,0 +1,78 @@
+"""An account: what somebody signs in with."""
+
+from typing import ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.foundation.accounts.models.grants import Holdings, holdings_of
+from chuangcheng.foundation.orgs.models import Person
+from chuangcheng.foundation.shell.access import Scope
+
+
+class UserManager(BaseUserManager["User"]):
+    """Finds accounts by sign-in name, whatever its case."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """Return the account with this sign-in name; raises User.DoesNotExist."""
+        return self.get(username__iexact=username)
+
+
+class User(AbstractBaseUser):
+    """An account; ``person`` is who it belongs to, empty for an account of no unit.
+
+    There is no superuser: every right comes from a role held for a time (:class:`Grant`).
+    """
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    username = models.CharField(
+        _("sign-in name"),
+        max_length=60,
+        unique=True,
+        validators=(UnicodeUsernameValidator(),),
+    )
+    name = models.CharField(_("name shown"), max_length=60)
+    email = models.EmailField(_("e-mail address"), blank=True)
+    person = models.OneToOneField(
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="account",
+        verbose_name=_("person"),
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_demonstration = models.BooleanField(_("demonstration"), default=False)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ("username",)
+
+    def get_full_name(self) -> str:
+        """Return the name shown."""
+        return self.name
+
+    @property
+    def holdings(self) -> Holdings:
+        """What the account may do today; asked of the database once for each request."""
+        found = self.__dict__.get("_holdings")
+        if not isinstance(found, Holdings):
+            found = self.__dict__["_holdings"] = holdings_of(self)
+        return found
+
+    def has_perm(self, name: str, thing: object = None) -> bool:
+        """Tell whether the account may do ``name`` to ``thing``, or anywhere if there is none."""
+        return self.is_active and self.holdings.allow(name, thing)
+
+    def reaches(self, name: str) -> tuple[Scope, ...]:
+        """Return how far the right ``name`` reaches; empty: nowhere."""
+        return self.holdings.reaches(name) if self.is_active else ()

@@ -1,0 +1,48 @@
+"""Who is acting, and from where; carried beside the call, so that no service has to hand it on."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from typing import Final, Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, as the record prints it: a plain identifier, the name and the unit of that day.
+
+    It is no key to a table, so the record outlives the account.
+    """
+
+    id: str
+    name: str
+    unit: str = ""
+    kind: Literal["person", "system", "job", "stranger"] = "person"
+
+
+SYSTEM: Final = Actor("system", "system", kind="system")
+STRANGER: Final = Actor("stranger", "stranger", kind="stranger")
+
+_actor: ContextVar[Actor] = ContextVar("actor", default=SYSTEM)
+_source: ContextVar[str] = ContextVar("source", default="")
+
+
+@contextmanager
+def acting(actor: Actor, source: str = "") -> Iterator[None]:
+    """Let ``actor`` act inside the block; ``source`` says from where (``web``, ``cli``)."""
+    was_actor, was_source = _actor.set(actor), _source.set(source)
+    try:
+        yield
+    finally:
+        _actor.reset(was_actor)
+        _source.reset(was_source)
+
+
+def current_actor() -> Actor:
+    """Return who acts; the system itself outside every ``acting`` block."""
+    return _actor.get()
+
+
+def current_source() -> str:
+    """Return from where; empty where nobody said."""
+    return _source.get()
