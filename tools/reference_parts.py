@@ -103,7 +103,7 @@ class Words:
 
 def settings() -> str:
     """Return every environment variable, what it is for, and what holds without it."""
-    from chuangcheng.config.env import VARIABLES
+    from chuangcheng.config.env.variables import VARIABLES
 
     rows = [
         (

@@ -40,7 +40,7 @@ def test_the_lists_are_not_empty() -> None:
             "docs/reference/faults.md: says nothing of text.odd",
         ),
         (
-            "chuangcheng/config/env.py",
+            "chuangcheng/config/env/variables.py",
             'X = Variable("ODD_URL", "…")',
             "docs/reference/settings.md: says nothing of ODD_URL",
         ),

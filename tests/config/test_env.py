@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from chuangcheng.config import env
+from chuangcheng.config.env import home
+from chuangcheng.config.env.reader import HIDDEN, KEY_LENGTH
+from chuangcheng.config.env.variables import SECRET_KEY, VARIABLES
 from chuangcheng.domain.errors import Refused, describe
 
 NO_HOME = (
@@ -43,7 +46,7 @@ def test_the_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> 
     first, second = read(tmp_path), read(tmp_path)
     path = tmp_path / "state" / "secret_key"
     assert first.secret_key == second.secret_key == path.read_text()
-    assert len(first.secret_key) >= env.KEY_LENGTH
+    assert len(first.secret_key) >= KEY_LENGTH
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
     assert [child.name for child in path.parent.iterdir()] == ["secret_key"]
@@ -53,13 +56,13 @@ def test_two_first_starts_at_once_agree_on_the_key(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "state").mkdir()
-    put = env._put
+    put = home._put
 
     def late(aside: Path, path: Path) -> None:
         path.write_text("written by the other process")
         put(aside, path)
 
-    monkeypatch.setattr(env, "_put", late)
+    monkeypatch.setattr(home, "_put", late)
     assert read(tmp_path).secret_key == "written by the other process"
 
 
@@ -67,8 +70,8 @@ def test_a_secret_may_come_from_a_file(tmp_path: Path) -> None:
     (tmp_path / "key").write_text(f"{KEY}\n")
     found = read(tmp_path, SECRET_KEY_FILE=str(tmp_path / "key"))
     assert found.secret_key == KEY
-    reading = next(row for row in found.report if row.variable is env.SECRET_KEY)
-    assert (reading.state, reading.shown) == ("file", env.HIDDEN)
+    reading = next(row for row in found.report if row.variable is SECRET_KEY)
+    assert (reading.state, reading.shown) == ("file", HIDDEN)
 
 
 def test_the_report_shows_values_but_no_secrets(tmp_path: Path) -> None:
@@ -76,10 +79,10 @@ def test_the_report_shows_values_but_no_secrets(tmp_path: Path) -> None:
         tmp_path, SECRET_KEY=KEY, DATABASE_URL="postgres://a:pw@db/name", LOG_LEVEL="debug"
     )
     shown = {reading.variable.name: reading.shown for reading in found.report}
-    assert shown["SECRET_KEY"] == shown["DATABASE_URL"] == env.HIDDEN
+    assert shown["SECRET_KEY"] == shown["DATABASE_URL"] == HIDDEN
     assert shown["LOG_LEVEL"] == "debug"
     assert found.log_level == "DEBUG"
-    assert [reading.variable for reading in found.report] == list(env.VARIABLES)
+    assert [reading.variable for reading in found.report] == list(VARIABLES)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +237,7 @@ def test_a_key_file_without_a_key_is_refused(content: bytes, tmp_path: Path) -> 
 def test_who_only_looks_creates_nothing(tmp_path: Path) -> None:
     found = read(tmp_path, **{env.LOOK_ONLY: "1"})
     assert found.home == tmp_path / "state"
-    assert len(found.secret_key) >= env.KEY_LENGTH
+    assert len(found.secret_key) >= KEY_LENGTH
     assert list(tmp_path.iterdir()) == []
     kept = read(tmp_path).secret_key
     assert read(tmp_path, **{env.LOOK_ONLY: "1"}).secret_key == kept

@@ -1,0 +1,75 @@
+"""Reads the environment: the only place that decides between the small and the large way.
+
+A variable that is absent means the small way, one that is present the large way. One that is
+half-filled (empty, unreadable, contradictory) makes the program refuse to start, with a sentence
+that names it. Every fault is collected before refusing, so that one start shows them all.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult
+
+from chuangcheng.config.env.faults import DEBUG_IN_PUBLIC
+from chuangcheng.config.env.home import own_key, state_folder
+from chuangcheng.config.env.reader import Reader
+from chuangcheng.config.env.variables import (
+    DATABASE_URL,
+    DEBUG,
+    DEMO,
+    HOME,
+    LOG_LEVEL,
+    PUBLIC_URL,
+    SECRET_KEY,
+    Reading,
+)
+from chuangcheng.domain.errors import Refused
+
+LOOK_ONLY: Final = "CHUANGCHENG_LOOK_ONLY"
+"""Set by a program that only looks, such as the doctor: then nothing is created."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What the settings are made from; ``database_url`` and ``public_url`` may be absent."""
+
+    home: Path
+    database_url: str | None
+    secret_key: str
+    public_url: SplitResult | None
+    demo: bool
+    log_level: str
+    debug: bool
+    report: tuple[Reading, ...]
+
+
+def read(environ: Mapping[str, str] | None = None) -> Environment:
+    """Return the environment, from ``environ`` or that of the process.
+
+    Creates the state folder and, where none is given, the key in it, unless LOOK_ONLY is set; then
+    a key that is not there yet is replaced by one nobody will use. Raises Refused with a fault for
+    each half-filled variable; then nothing has been created.
+    """
+    environ = os.environ if environ is None else environ
+    reader, look_only = Reader(environ), bool(environ.get(LOOK_ONLY))
+    home = Path(reader.text(HOME) or "var").resolve()
+    database_url = reader.database(DATABASE_URL)
+    key = reader.key(SECRET_KEY)
+    public_url = reader.address(PUBLIC_URL)
+    demo, log_level, debug = reader.flag(DEMO), reader.level(LOG_LEVEL), reader.flag(DEBUG)
+    if debug and public_url is not None:
+        reader.refuse(DEBUG_IN_PUBLIC, DEBUG)
+    if reader.faults:
+        raise Refused(tuple(reader.faults))
+    return Environment(
+        home=home if look_only else state_folder(home),
+        database_url=database_url,
+        secret_key=key or own_key(home, look_only=look_only),
+        public_url=public_url,
+        demo=demo,
+        log_level=log_level,
+        debug=debug,
+        report=tuple(reader.readings),
+    )

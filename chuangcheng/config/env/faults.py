@@ -1,0 +1,71 @@
+"""The sentences in which a half-filled environment is refused."""
+
+from typing import Final
+
+from chuangcheng.domain.errors import N_, Sentence
+
+EMPTY: Final = Sentence(
+    "env.empty",
+    N_("%(variable)s is set but empty."),
+    N_("Give it a value, or remove it."),
+)
+TWICE: Final = Sentence(
+    "env.twice",
+    N_("%(variable)s and %(variable)s_FILE are both set."),
+    N_("Keep one of them."),
+)
+UNREADABLE: Final = Sentence(
+    "env.unreadable",
+    N_("%(variable)s_FILE names the file %(file)s, which cannot be read as text."),
+    N_("Correct the name, or let the program's user read the file."),
+)
+BLANK_FILE: Final = Sentence(
+    "env.blank_file",
+    N_("%(variable)s_FILE names the file %(file)s, which is empty."),
+    N_("Put the value into the file."),
+)
+NOT_A_FLAG: Final = Sentence(
+    "env.not_a_flag",
+    N_("%(variable)s is “%(value)s”."),
+    N_("Write 1 for yes or 0 for no."),
+)
+NOT_A_LEVEL: Final = Sentence(
+    "env.not_a_level",
+    N_("%(variable)s is “%(value)s”."),
+    N_("Write DEBUG, INFO, WARNING or ERROR."),
+)
+NOT_A_DATABASE: Final = Sentence(
+    "env.not_a_database",
+    N_("%(variable)s does not name a PostgreSQL database."),
+    N_("Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite."),
+)
+DATABASE_LACKS: Final = Sentence(
+    "env.database_lacks",
+    N_("%(variable)s lacks %(part)s."),
+    N_("Write postgres://USER:PASSWORD@HOST:5432/NAME, or remove it to use SQLite."),
+)
+NOT_AN_ADDRESS: Final = Sentence(
+    "env.not_an_address",
+    N_("%(variable)s is “%(value)s”, which is not an address of a site."),
+    N_("Write https:// and the host, nothing after it: https://chuangcheng.example"),
+)
+BAD_KEY_FILE: Final = Sentence(
+    "env.bad_key_file",
+    N_("%(variable)s: the file %(file)s does not hold a key that can be used."),
+    N_("Delete the file; a new key is made at the next start, and open forms must be reloaded."),
+)
+WEAK_KEY: Final = Sentence(
+    "env.weak_key",
+    N_("%(variable)s is too short or too simple to be safe."),
+    N_("Use at least 50 random characters, e.g. from: openssl rand -base64 48"),
+)
+DEBUG_IN_PUBLIC: Final = Sentence(
+    "env.debug_in_public",
+    N_("%(variable)s is on while PUBLIC_URL is set: errors would show secrets to everybody."),
+    N_("Remove one of the two."),
+)
+NO_HOME: Final = Sentence(
+    "env.no_home",
+    N_("%(variable)s: the folder %(file)s cannot be created or written."),
+    N_("Choose another folder, or give the program's user the right to write there."),
+)

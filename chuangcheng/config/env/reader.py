@@ -1,0 +1,149 @@
+"""Takes values out of the environment, noting each reading and each fault."""
+
+import ipaddress
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from chuangcheng.config.env.faults import (
+    BLANK_FILE,
+    DATABASE_LACKS,
+    EMPTY,
+    NOT_A_DATABASE,
+    NOT_A_FLAG,
+    NOT_A_LEVEL,
+    NOT_AN_ADDRESS,
+    TWICE,
+    UNREADABLE,
+    WEAK_KEY,
+)
+from chuangcheng.config.env.variables import Reading, State, Variable
+from chuangcheng.domain.errors import Fault, Sentence
+
+LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
+FLAGS: Final = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+KEY_LENGTH: Final = 50
+KEY_VARIETY: Final = 5
+"""Below these Django itself warns that a key is weak."""
+HOST: Final = re.compile(
+    r"(?=.{1,253}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
+)
+HIDDEN: Final = "••••••"
+
+
+class Reader:
+    """Takes values out of a mapping, noting each reading and each fault."""
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self.environ = environ
+        self.readings: list[Reading] = []
+        self.faults: list[Fault] = []
+
+    def refuse(self, sentence: Sentence, variable: Variable, **params: str) -> None:
+        """Note a fault of a variable."""
+        self.faults.append(Fault(sentence, params={"variable": variable.name, **params}))
+
+    def text(self, variable: Variable) -> str | None:
+        """Return the value, or None while the variable is absent or faulty."""
+        value = self.environ.get(variable.name)
+        file = self.environ.get(f"{variable.name}_FILE") if variable.secret else None
+        state: State = "absent"
+        if value is not None and file is not None:
+            self.refuse(TWICE, variable)
+        elif file is not None:
+            state, value = "file", self._from_file(variable, file)
+        elif value is not None:
+            state, value = "set", value.strip()
+            if not value:
+                self.refuse(EMPTY, variable)
+        shown = (HIDDEN if variable.secret else value) if value else ""
+        self.readings.append(Reading(variable, state, shown))
+        return value or None
+
+    def _from_file(self, variable: Variable, file: str) -> str:
+        try:
+            value = Path(file).read_text("utf-8").strip()
+        except (OSError, ValueError):
+            self.refuse(UNREADABLE, variable, file=file)
+            return ""
+        if not value:
+            self.refuse(BLANK_FILE, variable, file=file)
+        return value
+
+    def flag(self, variable: Variable) -> bool:
+        """Return yes or no; absent is no."""
+        value = self.text(variable)
+        if value is None:
+            return False
+        found = FLAGS.get(value.lower())
+        if found is None:
+            self.refuse(NOT_A_FLAG, variable, value=value)
+        return bool(found)
+
+    def level(self, variable: Variable) -> str:
+        """Return a level of logging; absent is INFO."""
+        value = (self.text(variable) or "INFO").upper()
+        if value not in LEVELS:
+            self.refuse(NOT_A_LEVEL, variable, value=value)
+        return value
+
+    def key(self, variable: Variable) -> str | None:
+        """Return a key that is long and varied enough to sign with."""
+        value = self.text(variable)
+        if value is not None and (len(value) < KEY_LENGTH or len(set(value)) < KEY_VARIETY):
+            self.refuse(WEAK_KEY, variable)
+        return value
+
+    def database(self, variable: Variable) -> str | None:
+        """Return the address of a PostgreSQL database that has a name."""
+        value = self.text(variable)
+        if value is None:
+            return None
+        parts = _split(value)
+        if parts is None or parts.scheme not in {"postgres", "postgresql"}:
+            self.refuse(NOT_A_DATABASE, variable)
+        elif not unquote(parts.path).strip("/"):
+            self.refuse(DATABASE_LACKS, variable, part="NAME")
+        elif parts.password and not parts.username:
+            self.refuse(DATABASE_LACKS, variable, part="USER")
+        return value
+
+    def address(self, variable: Variable) -> SplitResult | None:
+        """Return scheme and host of a site, without anything behind them."""
+        value = self.text(variable)
+        if value is None:
+            return None
+        parts = _split(value)
+        if (
+            parts is None
+            or parts.scheme not in {"http", "https"}
+            or not _is_host(parts.hostname or "")
+            or parts.username is not None
+            or parts.path.strip("/")
+            or parts.query
+            or parts.fragment
+        ):
+            self.refuse(NOT_AN_ADDRESS, variable, value=value)
+            return None
+        return parts
+
+
+def _is_host(name: str) -> bool:
+    """Tell whether this can be a host: an IP address, or letters, digits, dots and hyphens."""
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return HOST.fullmatch(name) is not None
+    return True
+
+
+def _split(value: str) -> SplitResult | None:
+    """Return the parts of an address, or None where it has none (a port that is no number)."""
+    try:
+        parts = urlsplit(value)
+        parts.port  # noqa: B018 - reading it raises ValueError for a bad port
+    except ValueError:
+        return None
+    return parts

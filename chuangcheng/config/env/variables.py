@@ -1,0 +1,82 @@
+"""The variables there are: their names, what each is for, and what holds without it."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from chuangcheng.domain.errors import N_
+
+State = Literal["absent", "set", "file"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One environment variable: its name, what it is for, and what holds while it is absent.
+
+    ``meaning`` and ``absent`` are msgids. The value of a ``secret`` one is never shown, and may be
+    given as a file named by ``NAME_FILE`` instead.
+    """
+
+    name: str
+    meaning: str
+    absent: str
+    example: str
+    secret: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A variable as found: absent, set, or read from the file that ``NAME_FILE`` names.
+
+    ``shown`` is the value for a person to see: empty while absent, dots for a secret.
+    """
+
+    variable: Variable
+    state: State
+    shown: str
+
+
+HOME: Final = Variable(
+    "CHUANGCHENG_HOME",
+    N_("Folder of everything the program keeps: database, generated key, files."),
+    N_("The folder “var” where the program is started."),
+    "/srv/chuangcheng",
+)
+DATABASE_URL: Final = Variable(
+    "DATABASE_URL",
+    N_("PostgreSQL database of a large installation."),
+    N_("SQLite in the file db.sqlite3 of the state folder."),
+    "postgres://chuangcheng:PASSWORD@db.example:5432/chuangcheng",
+    secret=True,
+)
+SECRET_KEY: Final = Variable(
+    "SECRET_KEY",
+    N_("Key that signs cookies and forms; the same on every machine of a large installation."),
+    N_("Generated at first start into the file secret_key of the state folder."),
+    "(openssl rand -base64 48)",
+    secret=True,
+)
+PUBLIC_URL: Final = Variable(
+    "PUBLIC_URL",
+    N_("Address at which people reach the site."),
+    N_("Only this machine is served: localhost and 127.0.0.1."),
+    "https://chuangcheng.example",
+)
+DEMO: Final = Variable(
+    "DEMO",
+    N_("1 marks every page as a demonstration."),
+    N_("Pages carry no such mark."),
+    "1",
+)
+LOG_LEVEL: Final = Variable(
+    "LOG_LEVEL",
+    N_("Least level that is logged: DEBUG, INFO, WARNING or ERROR."),
+    N_("INFO"),
+    "WARNING",
+)
+DEBUG: Final = Variable(
+    "DEBUG",
+    N_("1 shows developers the inside of errors. Never on a site that people use."),
+    N_("Error pages reveal nothing."),
+    "1",
+)
+VARIABLES: Final = (HOME, DATABASE_URL, SECRET_KEY, PUBLIC_URL, DEMO, LOG_LEVEL, DEBUG)
