@@ -1,4 +1,6 @@
-"""``{% asset %}``, ``{% static_file %}``, ``{% icon %}`` and ``{% wrap %}``."""
+"""Tags: ``asset``, ``static_file``, ``icon``, ``wrap`` and ``submission``."""
+
+import secrets
 
 from django import template
 from django.template import Context
@@ -57,3 +59,14 @@ def wrap(context: Context, content: str, template_name: str) -> str:
     if not content.strip():
         return ""
     return get_template(template_name).render({"content": content}, context.get("request"))
+
+
+@register.simple_tag
+def submission() -> SafeString:
+    """Return a hidden field with a one-time number, so that a form sent twice acts once.
+
+    ``services.once`` reads it.
+    """
+    return format_html(
+        '<input type="hidden" name="submission" value="{}">', secrets.token_urlsafe(16)
+    )
