@@ -8,6 +8,16 @@ import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
+from tests.people import (  # noqa: F401 - fixtures for every test
+    browser_of,
+    colleague,
+    county,
+    outsider,
+    owner,
+    person_with,
+    stranger,
+)
+
 # Repeatable: the same examples in every run, so that a red run means a changed program.
 settings.register_profile("ci", derandomize=True, deadline=None, database=None)
 # `make soak`: fresh examples, many of them.

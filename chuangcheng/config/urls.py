@@ -4,9 +4,10 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from chuangcheng.config.navigation import HOME
+from chuangcheng.foundation.shell.access import open_to_all
 
 urlpatterns = [
-    path("", RedirectView.as_view(pattern_name=HOME), name="home"),
+    path("", open_to_all(RedirectView.as_view(pattern_name=HOME)), name="home"),
     path("frameworks/", include("chuangcheng.features.frameworks.urls")),
     path("", include("chuangcheng.foundation.shell.urls")),
 ]

@@ -1,11 +1,92 @@
-"""The permission matrix as data: which role may do what, and how far."""
+"""The permission matrix as data: which role may do what, and how far.
+
+How far is one word (:data:`~chuangcheng.foundation.shell.access.Breadth`):
+
+``own``      only what belongs to the person themselves,
+``unit``     what the role is held for: a unit and all below it, or a whole subject,
+``subject``  the whole subject, even where the role is held for one unit of it,
+``all``      the whole installation.
+"""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 from chuangcheng.foundation.shell.access import Breadth
 
-MATRIX: Final[Mapping[str, Mapping[str, Breadth]]] = {}
+Cells = Mapping[str, Breadth]
+
+ADMINISTRATORS: Final = ("system_admin", "security_admin", "audit_admin")
+"""Held for the whole installation, by three separate persons."""
+UNIT_STAFF: Final = ("liaison", "unit_head")
+CAMPAIGN: Final = (
+    "office",
+    *UNIT_STAFF,
+    "reviewer",
+    "leader",
+    "inspector",
+    "supervisor",
+    "enumerator",
+    "dispatcher",
+    "checker",
+    "approver",
+    "delegate",
+    "social_supervisor",
+)
+"""Held for a subject, or for a unit and all below it."""
+EVERYBODY: Final = (*CAMPAIGN, *ADMINISTRATORS)
+
+_BROADER: Final[Mapping[Breadth, int]] = {"own": 0, "unit": 1, "subject": 2, "all": 3}
+
+
+def cells(**by_breadth: tuple[str, ...] | str) -> Cells:
+    """Return a row: ``cells(unit="office", all=("system_admin",))``.
+
+    Where a role is named twice the broader word holds. Raises ValueError for a word or a role
+    that is none, so that a slip of the pen is no silent refusal.
+    """
+    row: dict[str, Breadth] = {}
+    for breadth in _BROADER:
+        given = by_breadth.pop(breadth, ())
+        for role in (given,) if isinstance(given, str) else given:
+            if role not in EVERYBODY:
+                raise ValueError(f"{role} is no role")
+            row[role] = breadth
+    if by_breadth:
+        raise ValueError(f"{', '.join(by_breadth)}: not a breadth")
+    return MappingProxyType(row)
+
+
+MATRIX: Final[Mapping[str, Cells]] = {
+    # -- units and people (orgs) ----------------------------------------------------------------
+    "orgs.unit.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
+    "orgs.unit.change": cells(unit="office", all="system_admin"),
+    "orgs.unit.contacts": cells(unit=("office", *UNIT_STAFF), all="system_admin"),
+    "orgs.person.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
+    "orgs.person.change": cells(unit="office", all="system_admin"),
+    "orgs.person.phone": cells(unit=("office", *UNIT_STAFF), all="system_admin"),
+    "orgs.zone.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
+    "orgs.zone.change": cells(unit="office", all="system_admin"),
+    "orgs.subject.change": cells(all="system_admin"),
+    # -- accounts and roles (accounts) ----------------------------------------------------------
+    "accounts.user.read": cells(unit="office", all=("system_admin", "security_admin")),
+    "accounts.user.invite": cells(unit="office", all="system_admin"),
+    "accounts.user.change": cells(all="system_admin"),
+    "accounts.sign_in.read": cells(all=("security_admin", "audit_admin")),
+    "accounts.grant.read": cells(unit="office", all=("security_admin", "audit_admin")),
+    "accounts.grant.give": cells(unit="office", all="security_admin"),
+    "accounts.deputy.name": cells(unit="office"),
+    "accounts.matrix.read": cells(unit="office", all=ADMINISTRATORS),
+    # -- the record (audit) ---------------------------------------------------------------------
+    "audit.event.read": cells(all="audit_admin"),
+    "audit.event.export": cells(all="audit_admin"),
+    # -- work in the background (jobs, calendar, files, notices) ---------------------------------
+    "jobs.job.read": cells(all="system_admin"),
+    "jobs.job.retry": cells(all="system_admin"),
+    "calendar.year.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
+    "calendar.year.load": cells(all="system_admin"),
+    "notices.outbox.read": cells(all="system_admin"),
+}
 """Action → role → breadth. A role that is not named may not."""
 
 

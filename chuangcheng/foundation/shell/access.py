@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Final, Literal, Protocol, cast
+from typing import Any, Final, Literal, Protocol, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -21,6 +21,7 @@ from django.utils.http import urlencode
 Breadth = Literal["own", "unit", "subject", "all"]
 View = Callable[..., HttpResponseBase]
 Find = Callable[..., object]
+AnyView = TypeVar("AnyView", bound=View)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +158,14 @@ def signed_in(view: View) -> View:
     return _with_mark(guarded, Mark("signed_in"))
 
 
-def open_to_all(view: View) -> View:
+def open_to_all(view: AnyView) -> AnyView:
     """Mark a view as open to everybody, strangers too."""
 
     @wraps(view)
     def unguarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - any view's
         return view(request, *args, **kwargs)
 
-    return _with_mark(unguarded, Mark("open"))
+    return cast(AnyView, _with_mark(unguarded, Mark("open")))
 
 
 def mark_of(view: object) -> Mark | None:

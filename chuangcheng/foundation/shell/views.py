@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chuangcheng.foundation.shell import assets
+from chuangcheng.foundation.shell.access import open_to_all
 from chuangcheng.foundation.shell.languages import known
 
 YEAR = 365 * 24 * 3600
@@ -33,6 +34,7 @@ def own_path(candidate: str, otherwise: str = "/") -> str:
     return urlsplit(candidate)._replace(scheme="", netloc="").geturl()
 
 
+@open_to_all
 @require_POST
 def switch_language(request: HttpRequest) -> HttpResponse:
     """Remember the language in ``language`` for a year and go back to the path in ``next``."""
@@ -50,12 +52,14 @@ def switch_language(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@open_to_all
 @require_safe
 def favicon(_request: HttpRequest) -> HttpResponse:
     """Lead browsers to the icon; they ask here on pages that name none, such as files."""
     return HttpResponseRedirect(static("shell/mark.svg"))
 
 
+@open_to_all
 @require_safe
 @never_cache
 def alive(_request: HttpRequest) -> HttpResponse:
@@ -63,6 +67,7 @@ def alive(_request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
+@open_to_all
 @require_safe
 @never_cache
 def ready(_request: HttpRequest) -> JsonResponse:

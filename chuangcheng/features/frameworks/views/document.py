@@ -10,10 +10,12 @@ from chuangcheng.features.frameworks import queries
 from chuangcheng.features.frameworks.formats.edition_writer import edition_yaml
 from chuangcheng.features.frameworks.views.freshness import unless_unchanged
 from chuangcheng.features.frameworks.views.pages import found_edition
+from chuangcheng.foundation.shell.access import open_to_all
 
 _NOT_IN_FILE_NAMES = re.compile(r"[^A-Za-z0-9._-]")
 
 
+@open_to_all
 @require_safe
 @unless_unchanged
 def document(request: HttpRequest, code: str, version: str) -> HttpResponse:  # noqa: ARG001 - a view takes it

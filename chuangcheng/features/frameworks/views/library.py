@@ -5,8 +5,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from chuangcheng.features.frameworks import queries
+from chuangcheng.foundation.shell.access import open_to_all
 
 
+@open_to_all
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """List the editions: frameworks to work with first, worked examples after them."""

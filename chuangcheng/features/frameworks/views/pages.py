@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from chuangcheng.features.frameworks import queries
 from chuangcheng.features.frameworks.models import Edition
 from chuangcheng.features.frameworks.views.freshness import Page, unless_unchanged
+from chuangcheng.foundation.shell.access import open_to_all
 
 
 def found_edition(code: str, version: str) -> Edition:
@@ -32,6 +33,7 @@ def _frame(edition: Edition, tab: str) -> dict[str, object]:
     }
 
 
+@open_to_all
 @require_safe
 @unless_unchanged
 def edition(request: HttpRequest, code: str, version: str) -> HttpResponse:
@@ -50,6 +52,7 @@ def edition(request: HttpRequest, code: str, version: str) -> HttpResponse:
     return render(request, "frameworks/edition.html", context)
 
 
+@open_to_all
 @require_safe
 @unless_unchanged
 def criterion(request: HttpRequest, code: str, version: str, node: str) -> HttpResponse:
@@ -65,6 +68,7 @@ def criterion(request: HttpRequest, code: str, version: str, node: str) -> HttpR
 def _list_page(tab: str, name: str, ask: Callable[[Edition], object]) -> Page:
     """Return the page of one list: what ``ask`` finds, called ``name`` in the tab's template."""
 
+    @open_to_all
     @require_safe
     @unless_unchanged
     def page(request: HttpRequest, code: str, version: str) -> HttpResponse:
