@@ -88,8 +88,8 @@ def run_list(options: argparse.Namespace, voice: Voice) -> int:
 
 def run_check(options: argparse.Namespace, voice: Voice) -> int:
     """Print what the edition holds; its faults are printed by whoever catches ``Refused``."""
-    from chuangcheng.features.frameworks.formats.notes import shown_file
     from chuangcheng.features.frameworks.formats.opening import open_edition
+    from chuangcheng.foundation.shell.formats.notes import shown_file
 
     edition = open_edition(edition_file(options.file))
     counts = count(edition)
@@ -152,9 +152,9 @@ def run_load(options: argparse.Namespace, voice: Voice) -> int:
 def run_facts_sheet(options: argparse.Namespace, voice: Voice) -> int:
     """Write the empty workbook of facts for an edition."""
     from chuangcheng.features.frameworks.formats.facts_template import write_facts_sheet
-    from chuangcheng.features.frameworks.formats.notes import shown_file
     from chuangcheng.features.frameworks.formats.opening import open_edition
-    from chuangcheng.features.frameworks.formats.output_files import check_output
+    from chuangcheng.foundation.shell.formats.notes import shown_file
+    from chuangcheng.foundation.shell.formats.output_files import check_output
 
     source = edition_file(options.edition)
     check_output(options.out, ".xlsx", (source,))

@@ -82,7 +82,7 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
 
 
 def _check_outputs(options: argparse.Namespace) -> None:
-    from chuangcheng.features.frameworks.formats.output_files import check_output
+    from chuangcheng.foundation.shell.formats.output_files import check_output
 
     for path, ending in ((options.xlsx, ".xlsx"), (options.csv, ".csv")):
         if path is not None:

@@ -10,11 +10,12 @@ from decimal import Decimal
 
 from chuangcheng.domain.errors import Sentence
 from chuangcheng.domain.text import narrow
-from chuangcheng.features.frameworks.formats import scalars, sentences, workbook_sentences
-from chuangcheng.features.frameworks.formats.fact_dates import parse_day
+from chuangcheng.features.frameworks.formats import sentences, workbook_sentences
 from chuangcheng.features.frameworks.formats.facts_layout import NO, YES
-from chuangcheng.features.frameworks.formats.notes import shown_value
-from chuangcheng.features.frameworks.formats.sheet_cells import Cell
+from chuangcheng.foundation.shell.formats import file_sentences, scalars
+from chuangcheng.foundation.shell.formats.days import parse_day
+from chuangcheng.foundation.shell.formats.notes import shown_value
+from chuangcheng.foundation.shell.formats.sheet_cells import Cell
 
 NUMBER = re.compile(r"[-+]?(\d+(\.\d*)?|\.\d+)")
 _GROUPED = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
@@ -43,7 +44,7 @@ def text(cell: Cell) -> str:
     found = scalars.CONTROL.search(written)
     if found:
         character = f"U+{ord(found.group()):04X}"
-        raise BadCell(sentences.CONTROL_CHARACTER, character=character)
+        raise BadCell(file_sentences.CONTROL_CHARACTER, character=character)
     if len(written) > MOST_TEXT:
         raise BadCell(sentences.TEXT_TOO_LONG, most=str(MOST_TEXT))
     return written

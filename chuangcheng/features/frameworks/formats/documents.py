@@ -9,12 +9,13 @@ from chuangcheng.domain.errors import Fault, Place, Refused
 from chuangcheng.domain.errors import Path as Steps
 from chuangcheng.features.frameworks.formats import sentences
 from chuangcheng.features.frameworks.formats.fact_dates import normalise_dates
-from chuangcheng.features.frameworks.formats.input_files import read_bytes, text_of
 from chuangcheng.features.frameworks.formats.json_files import read_json
 from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
-from chuangcheng.features.frameworks.formats.limits import DEFAULT, Limits
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_file
 from chuangcheng.features.frameworks.formats.yaml_files import read_yaml
+from chuangcheng.foundation.shell.formats import file_sentences
+from chuangcheng.foundation.shell.formats.input_files import read_bytes, text_of
+from chuangcheng.foundation.shell.formats.limits import DEFAULT, Limits
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_file
 
 Kind = Literal["edition", "facts"]
 
@@ -23,10 +24,10 @@ NO_CODES = KnownCodes()
 TEXT_ENDINGS = (".yaml", ".yml", ".json")
 WORKBOOK_ENDING = ".xlsx"
 _REFUSED_WORKBOOKS = {
-    ".xls": sentences.OLD_WORKBOOK,
-    ".xlsm": sentences.MACRO_WORKBOOK,
-    ".xltm": sentences.MACRO_WORKBOOK,
-    ".xlsb": sentences.MACRO_WORKBOOK,
+    ".xls": file_sentences.OLD_WORKBOOK,
+    ".xlsm": file_sentences.MACRO_WORKBOOK,
+    ".xltm": file_sentences.MACRO_WORKBOOK,
+    ".xlsb": file_sentences.MACRO_WORKBOOK,
 }
 
 
@@ -106,5 +107,5 @@ def _check_ending(ending: str, kind: Kind, notes: Notes) -> None:
     known = TEXT_ENDINGS if kind == "edition" else (*TEXT_ENDINGS, WORKBOOK_ENDING)
     if ending not in known:
         raise notes.refuse(
-            sentences.UNKNOWN_ENDING, ending=shown_file(ending), known=", ".join(known)
+            file_sentences.UNKNOWN_ENDING, ending=shown_file(ending), known=", ".join(known)
         )

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from chuangcheng.features.frameworks.formats import scalars
+from chuangcheng.foundation.shell.formats import scalars
 
 LINE_WIDTH = 100
 _UNUSUAL_BREAKS = re.compile("[\r\x85\u2028\u2029]")

@@ -1,26 +1,13 @@
 """Dates in facts: understood in the forms that people write, kept as ``2026-10-31``."""
 
-import re
 from collections.abc import Callable, Iterator
-from datetime import date
 
 from chuangcheng.domain.errors import Path, Place
-from chuangcheng.domain.text import narrow
 from chuangcheng.features.frameworks.formats import sentences
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
-
-_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
+from chuangcheng.foundation.shell.formats.days import parse_day
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
 
 Group = dict[str, object]
-
-
-def parse_day(written: str) -> str | None:
-    """Return a day as ``2026-10-31`` from it, ``2026/10/31`` or ``2026年10月31日``."""
-    found = _DAY.fullmatch(narrow(written))
-    try:
-        return date(*(int(part) for part in found.groups())).isoformat() if found else None
-    except ValueError:
-        return None
 
 
 def normalise_dates(data: Group, locate: Callable[[Path], Place], notes: Notes) -> None:

@@ -7,9 +7,9 @@ from chuangcheng.domain.text import narrow
 from chuangcheng.features.frameworks.formats import facts_cells, workbook_sentences
 from chuangcheng.features.frameworks.formats.facts_layout import ABOUT, GUIDE, by_head
 from chuangcheng.features.frameworks.formats.facts_records import Places
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
 from chuangcheng.features.frameworks.formats.said_words import heads
-from chuangcheng.features.frameworks.formats.sheet_cells import Cell, Sheet
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
+from chuangcheng.foundation.shell.formats.sheet_cells import Cell, Sheet
 
 HEADS = (("name", "value"), ("項", "值"), ("项", "值"), ("項目", "內容"), ("项目", "内容"))
 

@@ -21,7 +21,7 @@ from chuangcheng.features.frameworks.formats.facts_lists import (
     per_place,
     values,
 )
-from chuangcheng.features.frameworks.formats.sheet_cells import Cell
+from chuangcheng.foundation.shell.formats.sheet_cells import Cell
 
 __all__ = ["READERS", "BadCell"]
 

@@ -22,8 +22,8 @@ from chuangcheng.features.frameworks.formats.cell_values import (
     plain_number,
     text,
 )
-from chuangcheng.features.frameworks.formats.notes import shown_value
-from chuangcheng.features.frameworks.formats.sheet_cells import Cell
+from chuangcheng.foundation.shell.formats.notes import shown_value
+from chuangcheng.foundation.shell.formats.sheet_cells import Cell
 
 _LINES = re.compile(r"[;\n]")
 _COMMAS = re.compile(r"[,、]")

@@ -11,9 +11,9 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
     PROVENANCE,
 )
 from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
 from chuangcheng.features.frameworks.formats.said_words import head
 from chuangcheng.features.frameworks.formats.sheet_tables import Record, Table
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
 
 FORMAT = "chuangcheng.facts.v1"
 

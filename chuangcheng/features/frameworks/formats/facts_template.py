@@ -29,7 +29,7 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
     SheetLayout,
     by_language,
 )
-from chuangcheng.features.frameworks.formats.output_files import write_whole
+from chuangcheng.foundation.shell.formats.output_files import write_whole
 
 _WIDTHS = {"code": 12, "title": 48, "rule": 44, "fill": 44, "lead": 16, "source": 20, "note": 24}
 _ROOM = 12

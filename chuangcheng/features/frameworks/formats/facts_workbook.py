@@ -17,14 +17,15 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
 )
 from chuangcheng.features.frameworks.formats.facts_records import FactsBuilder, Places, Values
 from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
-from chuangcheng.features.frameworks.formats.limits import Limits
-from chuangcheng.features.frameworks.formats.notes import Notes
 from chuangcheng.features.frameworks.formats.said_words import listed, sheet_name
-from chuangcheng.features.frameworks.formats.sheet_cells import Sheet, read_sheet
-from chuangcheng.features.frameworks.formats.sheet_shape import note_shape
 from chuangcheng.features.frameworks.formats.sheet_tables import Table, read_table, row_of_heads
-from chuangcheng.features.frameworks.formats.workbook_package import open_package
-from chuangcheng.features.frameworks.formats.workbook_parts import (
+from chuangcheng.foundation.shell.formats import package_sentences
+from chuangcheng.foundation.shell.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.notes import Notes
+from chuangcheng.foundation.shell.formats.sheet_cells import Sheet, read_sheet
+from chuangcheng.foundation.shell.formats.sheet_shape import note_shape
+from chuangcheng.foundation.shell.formats.workbook_package import open_package
+from chuangcheng.foundation.shell.formats.workbook_parts import (
     Shared,
     read_formats,
     read_sheet_parts,
@@ -88,7 +89,7 @@ def _filled_sheets(content: bytes, notes: Notes, limits: Limits) -> list[Sheet]:
             continue
         if sheet.hidden:
             place = Place(notes.file, sheet=sheet.name)
-            notes.note(workbook_sentences.HIDDEN_SHEET, place)
+            notes.note(package_sentences.HIDDEN_SHEET, place)
             continue
         note_shape(sheet, notes, row_of_heads(sheet, _ALL_HEADS))
         filled.append(sheet)

@@ -9,15 +9,16 @@ from decimal import Decimal
 from json import JSONDecodeError
 
 from chuangcheng.domain.errors import Path, Place, Refused, Sentence
-from chuangcheng.features.frameworks.formats import scalars, sentences
+from chuangcheng.features.frameworks.formats import sentences
 from chuangcheng.features.frameworks.formats.json_positions import (
     Duplicate,
     position_at_depth,
     scan,
 )
-from chuangcheng.features.frameworks.formats.limits import Limits
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
-from chuangcheng.features.frameworks.formats.positions import Locator
+from chuangcheng.foundation.shell.formats import file_sentences, scalars
+from chuangcheng.foundation.shell.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
+from chuangcheng.foundation.shell.formats.positions import Locator
 
 _MEANINGS: tuple[tuple[str, Sentence], ...] = (
     ("trailing comma", sentences.JSON_TRAILING_COMMA),
@@ -80,7 +81,7 @@ def _too_deep(text: str, notes: Notes, limits: Limits) -> Refused:
 
 def _meaning(error: JSONDecodeError) -> Sentence:
     if not error.doc.strip():
-        return sentences.EMPTY
+        return file_sentences.EMPTY
     for part, sentence in _MEANINGS:
         if part in error.msg:
             return sentence
@@ -148,7 +149,9 @@ class _Walk:
         found = scalars.CONTROL.search(value)
         if found:
             character = f"U+{ord(found.group()):04X}"
-            self.notes.note(sentences.CONTROL_CHARACTER, self.locate(path), character=character)
+            self.notes.note(
+                file_sentences.CONTROL_CHARACTER, self.locate(path), character=character
+            )
 
     def _note_duplicate(self, duplicate: Duplicate) -> None:
         place = Place(self.notes.file, duplicate.path, *duplicate.second)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from chuangcheng.domain.errors import Path
-from chuangcheng.features.frameworks.formats.positions import Position, position_of
+from chuangcheng.foundation.shell.formats.positions import Position, position_of
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}:,]|[^\s\[\]{}:,"]+')
 

@@ -12,8 +12,8 @@ from typing import Any
 
 from chuangcheng.domain.text import inert
 from chuangcheng.features.frameworks.formats.display_width import width
-from chuangcheng.features.frameworks.formats.output_files import Fill, write_together
 from chuangcheng.features.frameworks.formats.result_tables import Rate, ResultTable, Value
+from chuangcheng.foundation.shell.formats.output_files import Fill, write_together
 
 # xlsxwriter: nothing in a text may become a formula, a link or a number by itself.
 _PLAIN_TEXT = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

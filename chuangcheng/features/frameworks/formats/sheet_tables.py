@@ -11,9 +11,9 @@ from chuangcheng.features.frameworks.formats.facts_layout import (
     SheetLayout,
     by_head,
 )
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
 from chuangcheng.features.frameworks.formats.said_words import head, heads
-from chuangcheng.features.frameworks.formats.sheet_cells import Cell, Sheet, letters
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
+from chuangcheng.foundation.shell.formats.sheet_cells import Cell, Sheet, letters
 
 _NOTED_BY_SHAPE = ("formula", "error")
 _ROWS_FOR_HEADS = 10

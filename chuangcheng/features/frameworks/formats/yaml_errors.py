@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import Sentence, Words
 from chuangcheng.features.frameworks.formats import sentences
-from chuangcheng.features.frameworks.formats.positions import Position
+from chuangcheng.foundation.shell.formats.positions import Position
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError

@@ -8,11 +8,12 @@ its events become values here, one by one, and limits hold while reading, not af
 from typing import Any
 
 from chuangcheng.domain.errors import Path, Place, Refused, Sentence
-from chuangcheng.features.frameworks.formats import scalars, sentences
-from chuangcheng.features.frameworks.formats.limits import Limits
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
-from chuangcheng.features.frameworks.formats.positions import Locator, Position
+from chuangcheng.features.frameworks.formats import sentences
 from chuangcheng.features.frameworks.formats.yaml_errors import explain, sign_words
+from chuangcheng.foundation.shell.formats import file_sentences, scalars
+from chuangcheng.foundation.shell.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
+from chuangcheng.foundation.shell.formats.positions import Locator, Position
 
 Event = Any
 """PyYAML's events carry no types of their own."""
@@ -27,7 +28,7 @@ def read_yaml(text: str, file: str, limits: Limits) -> tuple[object, Locator]:
     builder = _Builder(notes, limits)
     _feed(builder, text, notes)
     if not builder.documents:
-        notes.note(sentences.EMPTY)
+        notes.note(file_sentences.EMPTY)
     notes.refuse_if_any()
     return builder.root, Locator(file, lambda: _scan(text, file, limits))
 
@@ -209,7 +210,7 @@ class _Builder:
         found = scalars.CONTROL.search(written)
         if found:
             character = f"U+{ord(found.group()):04X}"
-            self._note(sentences.CONTROL_CHARACTER, event, character=character)
+            self._note(file_sentences.CONTROL_CHARACTER, event, character=character)
 
     def _check_colon(self, event: Event) -> None:
         """Note ``{name：5}``, which YAML takes for a name without a value."""

@@ -7,7 +7,7 @@ import pytest
 
 from chuangcheng.domain.errors import Fault, Refused
 from chuangcheng.features.frameworks.formats.documents import Document, open_document
-from chuangcheng.features.frameworks.formats.limits import DEFAULT, Limits
+from chuangcheng.foundation.shell.formats.limits import DEFAULT, Limits
 
 Save = Callable[[str, str | bytes], Path]
 Faults = Callable[..., tuple[Fault, ...]]

@@ -7,7 +7,7 @@ from openpyxl.worksheet.formula import ArrayFormula
 
 from chuangcheng.domain.errors import describe_remedy
 from chuangcheng.features.frameworks.formats.facts_layout import FACTS, Language
-from chuangcheng.features.frameworks.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.limits import Limits
 from tests.features.frameworks.formats.conftest import Faults, Read, Save
 from tests.features.frameworks.formats.workbooks import (
     HEADS,

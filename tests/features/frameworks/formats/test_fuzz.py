@@ -13,7 +13,7 @@ from chuangcheng.domain.editions import read_edition, read_facts
 from chuangcheng.domain.errors import Fault, Refused, describe
 from chuangcheng.features.frameworks.formats.documents import Kind, open_document
 from chuangcheng.features.frameworks.formats.opening import open_edition
-from chuangcheng.features.frameworks.formats.scalars import CONTROL
+from chuangcheng.foundation.shell.formats.scalars import CONTROL
 from tests.features.frameworks.formats.workbooks import HEADS, by_hand, packed
 
 pytestmark = pytest.mark.soak

@@ -5,8 +5,8 @@ import pytest
 
 from chuangcheng.domain.errors import Refused, describe
 from chuangcheng.features.frameworks.formats.documents import open_document
-from chuangcheng.features.frameworks.formats.encodings import NotUtf8, decode
-from chuangcheng.features.frameworks.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.encodings import NotUtf8, decode
+from chuangcheng.foundation.shell.formats.limits import Limits
 from tests.features.frameworks.formats.conftest import Faults, Read, Save
 
 TRADITIONAL = "subject: 雲溪縣(演示)\nnote: 文明城市創建的考察材料和問卷都在這裡\n"

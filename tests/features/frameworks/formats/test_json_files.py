@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from chuangcheng.features.frameworks.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.limits import Limits
 from tests.features.frameworks.formats.conftest import Faults, Read, Save
 
 

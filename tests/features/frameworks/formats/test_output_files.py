@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from chuangcheng.domain.errors import Refused
-from chuangcheng.features.frameworks.formats.output_files import (
+from chuangcheng.foundation.shell.formats.output_files import (
     check_output,
     write_together,
     write_whole,

@@ -3,7 +3,7 @@ import zipfile
 
 import pytest
 
-from chuangcheng.features.frameworks.formats.limits import DEFAULT, Limits
+from chuangcheng.foundation.shell.formats.limits import DEFAULT, Limits
 from tests.features.frameworks.formats import workbooks
 from tests.features.frameworks.formats.conftest import Faults, Read, Save
 from tests.features.frameworks.formats.workbooks import HEADS, by_hand, packed, text_cell, zipped

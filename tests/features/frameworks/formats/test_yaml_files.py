@@ -6,7 +6,7 @@ import yaml
 
 from chuangcheng.domain.errors import Fault, describe_message, describe_remedy
 from chuangcheng.features.frameworks.formats.documents import Document, open_document
-from chuangcheng.features.frameworks.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.limits import Limits
 from tests.features.frameworks.formats.conftest import Faults, Read, Save
 
 

@@ -8,8 +8,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from chuangcheng.domain.errors import Fault, Place, Refused, Sentence
-from chuangcheng.features.frameworks.formats import sentences
-from chuangcheng.features.frameworks.formats.notes import shown_file
+from chuangcheng.foundation.shell.formats import file_sentences
+from chuangcheng.foundation.shell.formats.notes import shown_file
 
 
 def check_output(path: Path, ending: str, inputs: Iterable[Path] = ()) -> None:
@@ -18,11 +18,11 @@ def check_output(path: Path, ending: str, inputs: Iterable[Path] = ()) -> None:
     A result never replaces one of the ``inputs``, a folder or a device.
     """
     if path.suffix.lower() != ending:
-        raise _refusal(path, sentences.OUTPUT_ENDING, ending=ending)
+        raise _refusal(path, file_sentences.OUTPUT_ENDING, ending=ending)
     try:
         obstacle = _obstacle(path, inputs)
     except ValueError:  # a null byte in the name
-        raise _refusal(path, sentences.BAD_NAME) from None
+        raise _refusal(path, file_sentences.BAD_NAME) from None
     except OSError as error:
         raise _unwritable(path, error) from None
     if obstacle is not None:
@@ -31,15 +31,15 @@ def check_output(path: Path, ending: str, inputs: Iterable[Path] = ()) -> None:
 
 def _obstacle(path: Path, inputs: Iterable[Path]) -> Sentence | None:
     if _links_in_a_circle(path):
-        return sentences.BAD_NAME
+        return file_sentences.BAD_NAME
     if path.is_dir():
-        return sentences.FOLDER
+        return file_sentences.FOLDER
     if not path.resolve().parent.is_dir():
-        return sentences.OUTPUT_NO_FOLDER
+        return file_sentences.OUTPUT_NO_FOLDER
     if path.exists() and not path.is_file():
-        return sentences.NOT_ORDINARY
+        return file_sentences.NOT_ORDINARY
     if any(path.exists() and source.exists() and path.samefile(source) for source in inputs):
-        return sentences.OUTPUT_IS_INPUT
+        return file_sentences.OUTPUT_IS_INPUT
     return None
 
 
@@ -116,12 +116,12 @@ def _mode_of(target: Path) -> int:
 
 def _unwritable(path: Path, error: OSError) -> Refused:
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
-        return _refusal(path, sentences.OUTPUT_FORBIDDEN)
+        return _refusal(path, file_sentences.OUTPUT_FORBIDDEN)
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return _refusal(path, sentences.OUTPUT_NO_SPACE)
+        return _refusal(path, file_sentences.OUTPUT_NO_SPACE)
     if error.errno in {errno.ENAMETOOLONG, errno.ELOOP}:
-        return _refusal(path, sentences.BAD_NAME)
-    return _refusal(path, sentences.OUTPUT_UNWRITABLE, reason=error.strerror or "")
+        return _refusal(path, file_sentences.BAD_NAME)
+    return _refusal(path, file_sentences.OUTPUT_UNWRITABLE, reason=error.strerror or "")
 
 
 def _refusal(path: Path, sentence: Sentence, **words: str) -> Refused:

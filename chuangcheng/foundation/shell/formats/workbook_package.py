@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from typing import IO, Any
 
 from chuangcheng.domain.errors import Refused, Sentence
-from chuangcheng.features.frameworks.formats import sentences, workbook_sentences
-from chuangcheng.features.frameworks.formats.limits import MEGABYTE, Limits
-from chuangcheng.features.frameworks.formats.notes import Notes, shown_value
+from chuangcheng.foundation.shell.formats import file_sentences, package_sentences
+from chuangcheng.foundation.shell.formats.limits import MEGABYTE, Limits
+from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
 
 OLE_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_MARK = "EncryptedPackage".encode("utf-16-le")
@@ -61,20 +61,20 @@ class Package:
         from defusedxml.ElementTree import ParseError, iterparse
 
         if not self.has(part):
-            raise self._notes.refuse(workbook_sentences.DAMAGED)
+            raise self._notes.refuse(package_sentences.DAMAGED)
         try:
             with self._open(part) as stream:
                 yield from iterparse(stream, events=("start", "end"), forbid_dtd=True)
         except DefusedXmlException:
-            raise self._refuse(workbook_sentences.ENTITIES, part) from None
+            raise self._refuse(package_sentences.ENTITIES, part) from None
         except (ParseError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, LookupError):
-            raise self._notes.refuse(workbook_sentences.DAMAGED) from None
+            raise self._notes.refuse(package_sentences.DAMAGED) from None
 
     def _open(self, part: str) -> IO[bytes]:
         try:
             return self._archive.open(self._names[part.lower()])
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError):
-            raise self._notes.refuse(workbook_sentences.DAMAGED) from None
+            raise self._notes.refuse(package_sentences.DAMAGED) from None
 
     def _refuse(self, sentence: Sentence, part: str) -> Refused:
         return self._notes.refuse(sentence, part=shown_value(part))
@@ -84,19 +84,21 @@ def open_package(content: bytes, notes: Notes, limits: Limits) -> Package:
     """Return the parts of the workbook in ``content``; raise ``Refused`` if it is not safe."""
     if content.startswith(OLE_MARK):
         encrypted = _ENCRYPTED_MARK in content
-        raise notes.refuse(workbook_sentences.ENCRYPTED if encrypted else sentences.OLD_WORKBOOK)
+        raise notes.refuse(
+            package_sentences.ENCRYPTED if encrypted else file_sentences.OLD_WORKBOOK
+        )
     if not content.startswith(b"PK"):
-        raise notes.refuse(sentences.NOT_A_WORKBOOK)
+        raise notes.refuse(file_sentences.NOT_A_WORKBOOK)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
-        raise notes.refuse(workbook_sentences.DAMAGED) from None
+        raise notes.refuse(package_sentences.DAMAGED) from None
     parts = archive.infolist()
     _check_sizes(parts, len(content), notes, limits)
     _check_names(parts, notes)
     package = Package(archive, notes)
     if not package.has("[Content_Types].xml") or not package.has("xl/workbook.xml"):
-        raise notes.refuse(sentences.NOT_A_WORKBOOK)
+        raise notes.refuse(file_sentences.NOT_A_WORKBOOK)
     _check_content_types(package, notes)
     return package
 
@@ -112,26 +114,26 @@ def _check_sizes(parts: list[zipfile.ZipInfo], packed: int, notes: Notes, limits
         or sum(part.compress_size for part in parts) > packed
     )
     if bomb:
-        raise notes.refuse(workbook_sentences.BOMB)
+        raise notes.refuse(package_sentences.BOMB)
     if any(part.flag_bits & 1 for part in parts):
-        raise notes.refuse(workbook_sentences.ENCRYPTED)
+        raise notes.refuse(package_sentences.ENCRYPTED)
     methods = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if any(part.compress_type not in methods for part in parts):
-        raise notes.refuse(workbook_sentences.DAMAGED)
+        raise notes.refuse(package_sentences.DAMAGED)
 
 
 def _check_names(parts: list[zipfile.ZipInfo], notes: Notes) -> None:
     names = [part.filename for part in parts]
     if len({name.lower() for name in names}) < len(names):
-        raise notes.refuse(workbook_sentences.STRANGE_PARTS, part="×2")
+        raise notes.refuse(package_sentences.STRANGE_PARTS, part="×2")
     for name in names:
         lowered = name.lower()
         if any(mark in lowered for mark in _MACRO_PARTS):
-            raise notes.refuse(sentences.MACRO_WORKBOOK)
+            raise notes.refuse(file_sentences.MACRO_WORKBOOK)
         if _leaves_its_folder(name):
-            raise notes.refuse(workbook_sentences.STRANGE_PARTS, part=shown_value(name))
+            raise notes.refuse(package_sentences.STRANGE_PARTS, part=shown_value(name))
         if any(mark in lowered for mark in _EMBEDDED_PARTS) or lowered.endswith(_ARCHIVE_ENDINGS):
-            raise notes.refuse(workbook_sentences.EMBEDDED, part=shown_value(name))
+            raise notes.refuse(package_sentences.EMBEDDED, part=shown_value(name))
 
 
 def _leaves_its_folder(name: str) -> bool:
@@ -142,4 +144,4 @@ def _check_content_types(package: Package, notes: Notes) -> None:
     for _, element in package.elements("[Content_Types].xml"):
         kind = attribute(element, "ContentType").lower()
         if "macroenabled" in kind or "vbaproject" in kind:
-            raise notes.refuse(sentences.MACRO_WORKBOOK)
+            raise notes.refuse(file_sentences.MACRO_WORKBOOK)

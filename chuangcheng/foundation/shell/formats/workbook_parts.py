@@ -5,10 +5,10 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from chuangcheng.features.frameworks.formats import workbook_sentences
-from chuangcheng.features.frameworks.formats.limits import Limits
-from chuangcheng.features.frameworks.formats.notes import Notes
-from chuangcheng.features.frameworks.formats.workbook_package import (
+from chuangcheng.foundation.shell.formats import package_sentences
+from chuangcheng.foundation.shell.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.notes import Notes
+from chuangcheng.foundation.shell.formats.workbook_package import (
     Element,
     Package,
     attribute,
@@ -56,7 +56,7 @@ def read_sheet_parts(package: Package, notes: Notes) -> tuple[tuple[SheetPart, .
         if event == "end" and name == "sheet":
             part = targets.get(attribute(element, "id"), "")
             if not package.has(part):
-                raise notes.refuse(workbook_sentences.DAMAGED)
+                raise notes.refuse(package_sentences.DAMAGED)
             # Chart sheets and dialogs hold no cells.
             if "/worksheets/" in part.lower():
                 hidden = attribute(element, "state") in {"hidden", "veryHidden"}
@@ -85,7 +85,7 @@ def read_texts(package: Package, notes: Notes, limits: Limits) -> tuple[str, ...
             texts.append(text_in(element))
             root.clear()
             if len(texts) > limits.cells:
-                raise notes.refuse(workbook_sentences.TOO_MANY_CELLS, most=limits.cells)
+                raise notes.refuse(package_sentences.TOO_MANY_CELLS, most=limits.cells)
     return tuple(texts)
 
 

@@ -13,16 +13,16 @@ from typing import Literal
 
 from chuangcheng.domain.errors import Place, Refused, Sentence
 from chuangcheng.domain.text import inert
-from chuangcheng.features.frameworks.formats import workbook_sentences
-from chuangcheng.features.frameworks.formats.limits import Limits
-from chuangcheng.features.frameworks.formats.notes import Notes
-from chuangcheng.features.frameworks.formats.workbook_package import (
+from chuangcheng.foundation.shell.formats import package_sentences
+from chuangcheng.foundation.shell.formats.limits import Limits
+from chuangcheng.foundation.shell.formats.notes import Notes
+from chuangcheng.foundation.shell.formats.workbook_package import (
     Element,
     Package,
     attribute,
     local,
 )
-from chuangcheng.features.frameworks.formats.workbook_parts import (
+from chuangcheng.foundation.shell.formats.workbook_parts import (
     Shared,
     SheetPart,
     text_in,
@@ -141,7 +141,7 @@ class _SheetReader:
         self._row = _whole(attribute(element, "r"), self._row + 1)
         self._column = 0
         if not 1 <= self._row <= MOST_ROWS:
-            raise self.notes.refuse(workbook_sentences.DAMAGED)
+            raise self.notes.refuse(package_sentences.DAMAGED)
         hidden = attribute(element, "hidden") in {"1", "true"}
         if hidden or attribute(element, "ht") in {"0", "0.0"}:
             self.sheet.hidden_rows.append(self._row)
@@ -164,13 +164,13 @@ class _SheetReader:
             return
         row = self.sheet.rows.setdefault(self._row, {})
         if self._column in row:
-            raise self.notes.refuse(workbook_sentences.DAMAGED)
+            raise self.notes.refuse(package_sentences.DAMAGED)
         row[self._column] = Cell(self._row, self._column, kind, value)
         self._cells += 1
         if len(self.sheet.rows) > self.limits.rows + 1:  # the heads are a row of their own
-            raise self._too_many(workbook_sentences.TOO_MANY_ROWS, self.limits.rows)
+            raise self._too_many(package_sentences.TOO_MANY_ROWS, self.limits.rows)
         if self._cells > self.limits.cells or self._column > self.limits.columns:
-            raise self._too_many(workbook_sentences.TOO_MANY_CELLS, self.limits.cells)
+            raise self._too_many(package_sentences.TOO_MANY_CELLS, self.limits.cells)
 
     def _move_to(self, reference: str) -> None:
         self._column += 1
@@ -178,10 +178,10 @@ class _SheetReader:
             return
         found = _REFERENCE.fullmatch(reference)
         if not found or int(found[2]) != self._row:
-            raise self.notes.refuse(workbook_sentences.DAMAGED)
+            raise self.notes.refuse(package_sentences.DAMAGED)
         self._column = column_number(found[1])
         if self._column > MOST_COLUMNS:
-            raise self.notes.refuse(workbook_sentences.DAMAGED)
+            raise self.notes.refuse(package_sentences.DAMAGED)
 
     def _content(self, element: Element, parts: dict[str, Element]) -> tuple[CellKind, Value]:
         if "f" in parts:
@@ -205,14 +205,14 @@ class _SheetReader:
     def _shared_text(self, written: str) -> str:
         index = _whole(written.strip(), -1)
         if not 0 <= index < len(self.shared.texts):
-            raise self.notes.refuse(workbook_sentences.DAMAGED)
+            raise self.notes.refuse(package_sentences.DAMAGED)
         return self.shared.texts[index].strip()
 
     def _number(self, written: str, style: str) -> tuple[CellKind, Value]:
         if not written:
             return "text", ""
         if not _NUMBER.fullmatch(written):
-            raise self.notes.refuse(workbook_sentences.DAMAGED)
+            raise self.notes.refuse(package_sentences.DAMAGED)
         # A spreadsheet stores binary numbers and writes 0.923 as 0.92300000000000004; the
         # shortest decimal of the same binary number is what the person typed.
         binary = float(written)

@@ -6,7 +6,7 @@ a file in another encoding is refused, never converted.
 
 from typing import NamedTuple
 
-from chuangcheng.features.frameworks.formats.scalars import CONTROL
+from chuangcheng.foundation.shell.formats.scalars import CONTROL
 
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),

@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import PurePath
 
 from chuangcheng.domain.errors import Fault, Place, Refused, Sentence
-from chuangcheng.features.frameworks.formats import sentences
+from chuangcheng.foundation.shell.formats import file_sentences
 
 MOST_FAULTS = 200
 
@@ -50,7 +50,7 @@ class Notes:
         left_out = self.count - len(kept)
         if not left_out:
             return kept
-        more = Fault(sentences.MORE_FAULTS, Place(file=self.file), {"count": str(left_out)})
+        more = Fault(file_sentences.MORE_FAULTS, Place(file=self.file), {"count": str(left_out)})
         return (*kept, more)
 
     def refuse_if_any(self) -> None:

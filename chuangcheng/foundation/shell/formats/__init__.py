@@ -1,0 +1,1 @@
+"""Foreign files in and out, safely: bytes, encodings, workbooks. Any room may use it; no Django."""
