@@ -76,6 +76,22 @@ class Text:
 
 NO_TEXT = Text("", "")
 
+
+def in_both_scripts(name: str, en: str = "") -> Text:
+    """Return a name given in either script in both; one that fits both is taken for simplified."""
+    hans = to_simplified(name)
+    return Text(to_traditional(name) if hans == name else name, hans, en)
+
+
+def searchable(*texts: str) -> str:
+    """Return texts as searches compare them: one script, one width, one case.
+
+    A question is folded by the same function; ``雲溪`` finds ``云溪`` and the other way round.
+    """
+    joined = "\n".join(dict.fromkeys(text for text in texts if text))
+    return to_simplified(unicodedata.normalize("NFKC", joined)).casefold()
+
+
 _PARAMETER = re.compile(r"\{(\d+(?:\.\d+)?)\}")
 
 

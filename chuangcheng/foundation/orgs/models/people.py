@@ -3,12 +3,16 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.foundation.orgs.models.columns import SearchField
 from chuangcheng.foundation.orgs.models.units import Unit
 from chuangcheng.foundation.shell.access import Scope
 
 
 class Person(models.Model):
-    """Somebody who works at a unit: its head 一把手, leader in charge, liaison, or staff."""
+    """Somebody who works at a unit: its head 一把手, leader in charge, liaison, or staff.
+
+    A unit has at most one head in office; it may have several leaders and liaisons.
+    """
 
     class Post(models.TextChoices):
         """What they are to the campaign."""
@@ -28,13 +32,22 @@ class Person(models.Model):
     phone = models.CharField(_("telephone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail address"), blank=True)
     is_active = models.BooleanField(_("in office"), default=True)
+    left_on = models.DateField(_("left on"), null=True, blank=True)
     is_demonstration = models.BooleanField(_("demonstration"), default=False)
     revision = models.PositiveIntegerField(_("revision"), default=1)
+    search = SearchField(_("text to search in"), of=("name", "code", "title"))
 
     class Meta:
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ("unit", "post", "name", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit",),
+                condition=models.Q(post="head", is_active=True),
+                name="unit_one_head",
+            ),
+        )
         indexes = (
             models.Index(fields=("unit", "is_active", "post"), name="person_by_unit_post"),
             models.Index(fields=("name",), name="person_by_name"),

@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.domain.text import Text
+from chuangcheng.foundation.orgs.models.columns import SearchField
 from chuangcheng.foundation.shell.access import Scope
 
 CODE_LENGTH = 40
@@ -45,6 +46,7 @@ class Subject(Named):
     code = models.CharField(_("code"), max_length=CODE_LENGTH, unique=True)
     kind = models.CharField(_("kind of subject"), max_length=16, choices=Kind.choices)
     is_demonstration = models.BooleanField(_("demonstration"), default=False)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
     created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
@@ -76,6 +78,7 @@ class UnitClass(Named):
     code = models.CharField(_("code"), max_length=CODE_LENGTH)
     kind = models.CharField(_("kind of unit"), max_length=16, choices=Kind.choices)
     position = models.PositiveIntegerField(_("position"), default=0)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
 
     class Meta:
         verbose_name = _("class of units")
@@ -84,3 +87,15 @@ class UnitClass(Named):
         constraints = (
             models.UniqueConstraint(fields=("subject", "code"), name="unit_class_code_once"),
         )
+
+    def scope(self) -> Scope:
+        """Return where it lies: its subject."""
+        return Scope(subject=str(self.subject_id))
+
+
+SEARCHED = ("name_hant", "name_hans", "name_en", "code")
+
+
+def search_field(*further: str) -> SearchField:
+    """Return the column a named thing with a code is found by."""
+    return SearchField(_("text to search in"), of=(*SEARCHED, *further))

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.foundation.orgs.models.subjects import CODE_LENGTH, Named, Subject
+from chuangcheng.foundation.orgs.models.subjects import CODE_LENGTH, Named, Subject, search_field
 from chuangcheng.foundation.orgs.models.units import Unit
 from chuangcheng.foundation.shell.access import Scope
 
@@ -17,6 +17,8 @@ class Zone(Named):
     code = models.CharField(_("code"), max_length=CODE_LENGTH)
     bounds = models.CharField(_("bounds in words"), max_length=300, blank=True)
     is_active = models.BooleanField(_("in use"), default=True)
+    revision = models.PositiveIntegerField(_("revision"), default=1)
+    search = search_field("bounds")
 
     class Meta:
         verbose_name = _("zone")
@@ -30,7 +32,7 @@ class Zone(Named):
 
 
 class ZoneDuty(models.Model):
-    """A unit answers for a zone, from a day to a day; one of them leads."""
+    """A unit answers for a zone from a day to a day, both included; one of them leads."""
 
     zone = models.ForeignKey(Zone, models.CASCADE, related_name="duties", verbose_name=_("zone"))
     unit = models.ForeignKey(
@@ -43,7 +45,11 @@ class ZoneDuty(models.Model):
     class Meta:
         verbose_name = _("zone duty")
         verbose_name_plural = _("zone duties")
-        ordering = ("zone", "-is_lead", "valid_from")
+        ordering = ("zone", "-is_lead", "valid_from", "id")
+        indexes = (
+            models.Index(fields=("zone", "valid_to"), name="zone_duty_by_zone"),
+            models.Index(fields=("unit", "valid_to"), name="zone_duty_by_unit"),
+        )
 
     def __str__(self) -> str:
         return f"{self.zone_id} {self.unit_id}"
