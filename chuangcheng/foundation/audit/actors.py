@@ -11,13 +11,16 @@ from typing import Final, Literal
 class Actor:
     """Who acts, as the record prints it: a plain identifier, the name and the unit of that day.
 
-    It is no key to a table, so the record outlives the account.
+    It is no key to a table, so the record outlives the account. A deputy carries in ``for_id``
+    and ``for_name`` whom they stand in for; the record names both.
     """
 
     id: str
     name: str
     unit: str = ""
     kind: Literal["person", "system", "job", "stranger"] = "person"
+    for_id: str = ""
+    for_name: str = ""
 
 
 SYSTEM: Final = Actor("system", "system", kind="system")
@@ -25,17 +28,19 @@ STRANGER: Final = Actor("stranger", "stranger", kind="stranger")
 
 _actor: ContextVar[Actor] = ContextVar("actor", default=SYSTEM)
 _source: ContextVar[str] = ContextVar("source", default="")
+_readings: ContextVar[dict[tuple[str, ...], float] | None] = ContextVar("readings", default=None)
 
 
 @contextmanager
 def acting(actor: Actor, source: str = "") -> Iterator[None]:
     """Let ``actor`` act inside the block; ``source`` says from where (``web``, ``cli``)."""
-    was_actor, was_source = _actor.set(actor), _source.set(source)
+    was_actor, was_source, was_read = _actor.set(actor), _source.set(source), _readings.set({})
     try:
         yield
     finally:
         _actor.reset(was_actor)
         _source.reset(was_source)
+        _readings.reset(was_read)
 
 
 def current_actor() -> Actor:
@@ -46,3 +51,8 @@ def current_actor() -> Actor:
 def current_source() -> str:
     """Return from where; empty where nobody said."""
     return _source.get()
+
+
+def readings_here() -> dict[tuple[str, ...], float] | None:
+    """Return what was read inside this ``acting`` block and when (seconds); None outside one."""
+    return _readings.get()

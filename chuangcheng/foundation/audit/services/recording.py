@@ -1,0 +1,137 @@
+"""Appending events."""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.utils import timezone
+
+from chuangcheng.foundation.audit.actors import current_actor, current_source, readings_here
+from chuangcheng.foundation.audit.formats.canonical import EventRow, canonical
+from chuangcheng.foundation.audit.models import Event
+
+AGAIN_AFTER_SECONDS: Final = 60
+"""The same look at the same thing inside one request is recorded again only after this time."""
+READ: Final = "read"
+"""Name of the action of every reading of personal data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What was acted on: ``type`` as ``room.model``, its identifier, its name of that day.
+
+    ``subject`` is the number of the subject it belongs to, as text; empty for none.
+    """
+
+    type: str
+    id: str
+    label: str = ""
+    subject: str = ""
+
+
+def record(
+    action: str,
+    target: Target,
+    *,
+    changes: Mapping[str, object] | None = None,
+    reason: str = "",
+) -> int:
+    """Append an event, unsealed, inside the transaction of the change it tells of.
+
+    ``changes`` maps a field to ``[before, after]``: what JSON can hold; dates, decimals and the
+    like are written as text. Hand personal data through :func:`masked`. Returns the number of the
+    event. Raises TransactionManagementError outside a transaction, where change and event could
+    part.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            f"{action} is recorded outside the transaction of its change"
+        )
+    return _append(connection, action, target, changes or {}, reason, is_reading=False)
+
+
+def record_reading(target: Target, what: str) -> int | None:
+    """Append that personal data was read; ``what`` names it (``phone``, ``file``).
+
+    Works inside a transaction and outside. Returns the number of the event, or None where the same
+    person has looked at the same thing in the same request less than a minute ago.
+    """
+    seen, now = readings_here(), time.monotonic()
+    key = (target.type, target.id, what)
+    if seen is not None and now - seen.get(key, -AGAIN_AFTER_SECONDS) < AGAIN_AFTER_SECONDS:
+        return None
+    connection = transaction.get_connection()
+    number = _append(connection, READ, target, {"what": what}, "", is_reading=True)
+    if seen is not None:
+        # A transaction that is rolled back takes the event with it: then nothing was noted.
+        transaction.on_commit(lambda: seen.update({key: now}))
+    return number
+
+
+def _append(
+    connection: BaseDatabaseWrapper,
+    action: str,
+    target: Target,
+    changes: Mapping[str, object],
+    reason: str,
+    *,
+    is_reading: bool,
+) -> int:
+    """Insert the event with one statement, past the model: that is half of the time it takes."""
+    actor = current_actor()
+    values = (
+        connection.ops.adapt_datetimefield_value(timezone.now()),
+        action,
+        _sound(actor.id, 80),
+        _sound(actor.name, 200),
+        _sound(actor.unit, 200),
+        actor.kind,
+        _sound(actor.for_id, 80),
+        _sound(actor.for_name, 200),
+        _sound(current_source(), 200),
+        target.type,
+        _sound(target.id, 80),
+        _sound(target.label, 300),
+        target.subject,
+        _sound(canonical(changes)) if changes else "{}",
+        _sound(reason),
+        is_reading,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), values)
+        return int(cursor.fetchone()[0])
+
+
+def _sound(text: str, longest: int | None = None) -> str:
+    """Return a text that every database takes: short enough, no zero byte, no half of a sign.
+
+    A change must not fail because its name is too long for the record.
+    """
+    text = str(text)
+    if longest is not None and len(text) > longest:
+        text = text[: longest - 1] + "…"
+    if "\x00" in text:
+        text = text.replace("\x00", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode("utf-8", "replace").decode()
+    return text
+
+
+@cache
+def _statement() -> str:
+    """Return the statement that inserts an event; its columns are those of EventRow."""
+    columns = [
+        Event._meta.get_field(name).column
+        for name in EventRow._fields
+        if name not in {"id", "sequence"}
+    ]
+    marks = ", ".join(["%s"] * len(columns))
+    table, names = Event._meta.db_table, ", ".join(columns)
+    return f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id"  # noqa: S608 - our own names
