@@ -8,6 +8,7 @@ import pytest
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
 
+from tests.foundation.jobs.working import own_tasks, work_off  # noqa: F401 - for every test
 from tests.people import (  # noqa: F401 - fixtures for every test
     browser_of,
     colleague,

@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "chuangcheng.foundation.shell.middleware.RequestLog",
     "csp.middleware.CSPMiddleware",
     "chuangcheng.foundation.shell.middleware.Headers",
+    "chuangcheng.foundation.jobs",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "chuangcheng.foundation.shell.middleware.Outages",
 ]
+    "django_q",
 ROOT_URLCONF = "chuangcheng.config.urls"
 WSGI_APPLICATION = "chuangcheng.config.wsgi.application"
 TEMPLATES = [
@@ -134,6 +136,10 @@ FRONTEND_FOLDER = (
     if _FROM_SOURCE
     else PACKAGE / "foundation" / "shell" / "static" / "shell" / "dist"
 )
+# The room "jobs" uses nothing but the broker; its worker, not django-q2's cluster, reads the queue.
+Q_CLUSTER = {"name": "chuangcheng", "orm": "default", "poll": 0, "retry": 60, "timeout": 50}
+Q_CLUSTER |= {"workers": 1, "scheduler": False, "save_limit": -1}
+
 """What the front-end build wrote; served below ``shell/dist/``."""
 STATICFILES_DIRS = (
     [("shell/dist", FRONTEND_FOLDER)] if _FROM_SOURCE and FRONTEND_FOLDER.is_dir() else []
