@@ -170,6 +170,16 @@ def test_the_report_shows_values_but_no_secrets(tmp_path: Path) -> None:
             )
         ),
         (
+            {"TLS_CERT": "/etc/site.pem"},
+            "TLS_CERT is set, but TLS_KEY is not.",
+            "Set both, or neither.",
+        ),
+        (
+            {"TLS_KEY": "/etc/site.key"},
+            "TLS_KEY is set, but TLS_CERT is not.",
+            "Set both, or neither.",
+        ),
+        (
             {"DEMO": "perhaps"},
             "DEMO is “perhaps”.",
             "Write 1 for yes or 0 for no.",

@@ -23,6 +23,8 @@ from chuangcheng.config.env.variables import (
     LOG_LEVEL,
     PUBLIC_URL,
     SECRET_KEY,
+    TLS_CERT,
+    TLS_KEY,
     Reading,
 )
 from chuangcheng.domain.errors import Refused
@@ -39,6 +41,7 @@ class Environment:
     database_url: str | None
     secret_key: str
     public_url: SplitResult | None
+    tls: tuple[str, str] | None
     demo: bool
     log_level: str
     debug: bool
@@ -58,6 +61,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     database_url = reader.database(DATABASE_URL)
     key = reader.key(SECRET_KEY)
     public_url = reader.address(PUBLIC_URL)
+    tls = reader.both(TLS_CERT, TLS_KEY)
     demo, log_level, debug = reader.flag(DEMO), reader.level(LOG_LEVEL), reader.flag(DEBUG)
     if debug and public_url is not None:
         reader.refuse(DEBUG_IN_PUBLIC, DEBUG)
@@ -68,6 +72,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         database_url=database_url,
         secret_key=key or own_key(home, look_only=look_only),
         public_url=public_url,
+        tls=tls,
         demo=demo,
         log_level=log_level,
         debug=debug,

@@ -64,6 +64,11 @@ DEBUG_IN_PUBLIC: Final = Sentence(
     N_("%(variable)s is on while PUBLIC_URL is set: errors would show secrets to everybody."),
     N_("Remove one of the two."),
 )
+HALF_OF_TWO: Final = Sentence(
+    "env.half_of_two",
+    N_("%(variable)s is set, but %(other)s is not."),
+    N_("Set both, or neither."),
+)
 NO_HOME: Final = Sentence(
     "env.no_home",
     N_("%(variable)s: the folder %(file)s cannot be created or written."),

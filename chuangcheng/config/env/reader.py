@@ -11,6 +11,7 @@ from chuangcheng.config.env.faults import (
     BLANK_FILE,
     DATABASE_LACKS,
     EMPTY,
+    HALF_OF_TWO,
     NOT_A_DATABASE,
     NOT_A_FLAG,
     NOT_A_LEVEL,
@@ -71,6 +72,14 @@ class Reader:
         if not value:
             self.refuse(BLANK_FILE, variable, file=file)
         return value
+
+    def both(self, first: Variable, second: Variable) -> tuple[str, str] | None:
+        """Return two values that need each other, or None while both are absent."""
+        values = self.text(first), self.text(second)
+        for value, variable, other in ((values[0], first, second), (values[1], second, first)):
+            if value is None and values != (None, None):
+                self.refuse(HALF_OF_TWO, other, other=variable.name)
+        return (values[0], values[1]) if values[0] and values[1] else None
 
     def flag(self, variable: Variable) -> bool:
         """Return yes or no; absent is no."""

@@ -61,6 +61,18 @@ PUBLIC_URL: Final = Variable(
     N_("Only this machine is served: localhost and 127.0.0.1."),
     "https://chuangcheng.example",
 )
+TLS_CERT: Final = Variable(
+    "TLS_CERT",
+    N_("Certificate file with which the program itself speaks HTTPS; needs TLS_KEY."),
+    N_("It speaks HTTP; HTTPS is the business of a server in front of it."),
+    "/etc/chuangcheng/site.pem",
+)
+TLS_KEY: Final = Variable(
+    "TLS_KEY",
+    N_("File of the key that belongs to the certificate in TLS_CERT."),
+    N_("It speaks HTTP; HTTPS is the business of a server in front of it."),
+    "/etc/chuangcheng/site.key",
+)
 DEMO: Final = Variable(
     "DEMO",
     N_("1 marks every page as a demonstration."),
@@ -79,4 +91,14 @@ DEBUG: Final = Variable(
     N_("Error pages reveal nothing."),
     "1",
 )
-VARIABLES: Final = (HOME, DATABASE_URL, SECRET_KEY, PUBLIC_URL, DEMO, LOG_LEVEL, DEBUG)
+VARIABLES: Final = (
+    HOME,
+    DATABASE_URL,
+    SECRET_KEY,
+    PUBLIC_URL,
+    TLS_CERT,
+    TLS_KEY,
+    DEMO,
+    LOG_LEVEL,
+    DEBUG,
+)
