@@ -48,6 +48,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 INSTALLED_APPS = [
     "chuangcheng.foundation.shell",
     "chuangcheng.foundation.audit",
+    "chuangcheng.foundation.jobs",
     "chuangcheng.foundation.orgs",
     "chuangcheng.foundation.accounts",
     "chuangcheng.features.frameworks",
@@ -58,12 +59,12 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "csp",
+    "django_q",
 ]
 MIDDLEWARE = [
     "chuangcheng.foundation.shell.middleware.RequestLog",
     "csp.middleware.CSPMiddleware",
     "chuangcheng.foundation.shell.middleware.Headers",
-    "chuangcheng.foundation.jobs",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -76,7 +77,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "chuangcheng.foundation.shell.middleware.Outages",
 ]
-    "django_q",
 ROOT_URLCONF = "chuangcheng.config.urls"
 WSGI_APPLICATION = "chuangcheng.config.wsgi.application"
 TEMPLATES = [
@@ -117,6 +117,10 @@ DATABASES = {
     else _SQLITE
 }
 
+# The room "jobs" uses nothing but the broker; its worker, not django-q2's cluster, reads the queue.
+Q_CLUSTER = {"name": "chuangcheng", "orm": "default", "poll": 0, "retry": 60, "timeout": 50}
+Q_CLUSTER |= {"workers": 1, "scheduler": False, "save_limit": -1}
+
 # -- language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = DEFAULT.code
@@ -136,10 +140,6 @@ FRONTEND_FOLDER = (
     if _FROM_SOURCE
     else PACKAGE / "foundation" / "shell" / "static" / "shell" / "dist"
 )
-# The room "jobs" uses nothing but the broker; its worker, not django-q2's cluster, reads the queue.
-Q_CLUSTER = {"name": "chuangcheng", "orm": "default", "poll": 0, "retry": 60, "timeout": 50}
-Q_CLUSTER |= {"workers": 1, "scheduler": False, "save_limit": -1}
-
 """What the front-end build wrote; served below ``shell/dist/``."""
 STATICFILES_DIRS = (
     [("shell/dist", FRONTEND_FOLDER)] if _FROM_SOURCE and FRONTEND_FOLDER.is_dir() else []
