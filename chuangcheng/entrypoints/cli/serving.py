@@ -11,6 +11,7 @@ from chuangcheng.domain.errors import N_, Fault, Refused, Sentence
 from chuangcheng.entrypoints.cli import findings
 from chuangcheng.entrypoints.cli.findings import Check, Finding
 from chuangcheng.entrypoints.cli.languages import Voice
+from chuangcheng.entrypoints.cli.tls import Pair
 
 TARGET = "chuangcheng.config.wsgi:application"
 MOST_THREADS = 8
@@ -123,16 +124,21 @@ def _reason(error: Exception) -> Sentence:
     return PORT_FORBIDDEN if number in {errno.EACCES, errno.EPERM} else NO_ADDRESS
 
 
-def address_of(host: str, port: int) -> str:
-    """Return the address that a person types into a browser."""
+def address_of(host: str, port: int, *, secure: bool = False) -> str:
+    """Return the address that a person types into a browser; ``secure`` is HTTPS."""
     shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, host)  # noqa: S104 - shown, not bound
     if ":" in shown and not shown.startswith("["):
         shown = f"[{shown}]"
-    return f"http://{shown}:{port}/"
+    return f"{'https' if secure else 'http'}://{shown}:{port}/"
 
 
-def serve(host: str, port: int, voice: Voice, lines: Iterable[str] = ()) -> int:
-    """Serve until Ctrl-C; ``lines`` are printed below the address. Return the exit code."""
+def serve(
+    host: str, port: int, voice: Voice, lines: Iterable[str] = (), tls: Pair | None = None
+) -> int:
+    """Serve until Ctrl-C, by HTTPS where there is a pair; return the exit code.
+
+    ``lines`` are printed below the address.
+    """
     from django.conf import settings
     from django.db import connections
     from granian import Granian
@@ -140,7 +146,7 @@ def serve(host: str, port: int, voice: Voice, lines: Iterable[str] = ()) -> int:
     from granian.log import LogLevels
 
     connections.close_all()  # the server's own process opens its own
-    print(voice.say(SERVING) % {"url": address_of(host, port)})
+    print(voice.say(SERVING) % {"url": address_of(host, port, secure=tls is not None)})
     if settings.PUBLIC_URL:
         print(voice.say(FORWARDED) % {"url": settings.PUBLIC_URL})
     for line in lines:
@@ -156,6 +162,8 @@ def serve(host: str, port: int, voice: Voice, lines: Iterable[str] = ()) -> int:
         blocking_threads=min(MOST_THREADS, 2 * (os.cpu_count() or 1)),
         websockets=False,
         log_level=LogLevels.warning,
+        ssl_cert=tls.certificate if tls else None,
+        ssl_key=tls.key if tls else None,
     )
     try:
         server.serve()

@@ -1,6 +1,7 @@
 """``chuangcheng serve``: serves the site, unless that would be unsafe."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import N_
@@ -31,6 +32,18 @@ def add(commands: "Subparsers", voice: Voice) -> None:
         help=voice.say(N_("address to listen on (default 127.0.0.1: this machine only)")),
     )
     add_port(parser, voice)
+    parser.add_argument(
+        "--tls-cert",
+        type=Path,
+        metavar="FILE",
+        help=voice.say(N_("certificate (PEM) for HTTPS; phones need it for camera and place")),
+    )
+    parser.add_argument(
+        "--tls-key",
+        type=Path,
+        metavar="FILE",
+        help=voice.say(N_("key (PEM) that belongs to the certificate")),
+    )
 
 
 def add_port(parser: argparse.ArgumentParser, voice: Voice) -> None:
@@ -46,10 +59,11 @@ def add_port(parser: argparse.ArgumentParser, voice: Voice) -> None:
 
 def run(options: argparse.Namespace, voice: Voice) -> int:
     """Check, then serve until Ctrl-C."""
-    from chuangcheng.entrypoints.cli import serving
+    from chuangcheng.entrypoints.cli import serving, tls
     from chuangcheng.entrypoints.cli.django_start import start_django
 
     start_django()
+    pair = tls.chosen_pair(options.tls_cert, options.tls_key)
     serving.check_fit(options.host)
     serving.check_port(options.host, options.port)
-    return serving.serve(options.host, options.port, voice)
+    return serving.serve(options.host, options.port, voice, tls=pair)
