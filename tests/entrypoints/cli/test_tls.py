@@ -107,15 +107,7 @@ def test_the_site_is_served_by_https(tmp_path: Path, built: dict[str, str], proc
     process("migrate", **built)
     port = free_port()
     trust = ssl.create_default_context(cafile=str(certificate))
-    arguments = (
-        "serve",
-        "--port",
-        str(port),
-        "--tls-cert",
-        str(certificate),
-        "--tls-key",
-        str(key),
-    )
+    pair = ("--tls-cert", str(certificate), "--tls-key", str(key))
     with running(tmp_path, built, "serve", "--port", str(port), *pair):
         address = f"https://localhost:{port}/healthz"
         until = time.monotonic() + PATIENCE
