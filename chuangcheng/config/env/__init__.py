@@ -16,6 +16,8 @@ from chuangcheng.config.env.faults import DEBUG_IN_PUBLIC
 from chuangcheng.config.env.home import own_key, state_folder
 from chuangcheng.config.env.reader import Reader
 from chuangcheng.config.env.variables import (
+    AUDIT_HEADS_FILE,
+    AUDIT_KEEP_MONTHS,
     DATABASE_URL,
     DEBUG,
     DEMO,
@@ -32,6 +34,9 @@ from chuangcheng.domain.errors import Refused
 LOOK_ONLY: Final = "CHUANGCHENG_LOOK_ONLY"
 """Set by a program that only looks, such as the doctor: then nothing is created."""
 
+LEAST_MONTHS: Final = 6
+"""Months that the record is kept at least: what Chinese rules on network logs ask for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Environment:
@@ -42,6 +47,8 @@ class Environment:
     secret_key: str
     public_url: SplitResult | None
     tls: tuple[str, str] | None
+    audit_keep_months: int
+    audit_heads_file: Path
     demo: bool
     log_level: str
     debug: bool
@@ -62,6 +69,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     key = reader.key(SECRET_KEY)
     public_url = reader.address(PUBLIC_URL)
     tls = reader.both(TLS_CERT, TLS_KEY)
+    keep_months = reader.number(AUDIT_KEEP_MONTHS, least=LEAST_MONTHS, absent=24)
+    heads_file = Path(reader.text(AUDIT_HEADS_FILE) or home / "audit-heads.log").resolve()
     demo, log_level, debug = reader.flag(DEMO), reader.level(LOG_LEVEL), reader.flag(DEBUG)
     if debug and public_url is not None:
         reader.refuse(DEBUG_IN_PUBLIC, DEBUG)
@@ -73,6 +82,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         secret_key=key or own_key(home, look_only=look_only),
         public_url=public_url,
         tls=tls,
+        audit_keep_months=keep_months,
+        audit_heads_file=heads_file,
         demo=demo,
         log_level=log_level,
         debug=debug,

@@ -34,6 +34,11 @@ NOT_A_LEVEL: Final = Sentence(
     N_("%(variable)s is “%(value)s”."),
     N_("Write DEBUG, INFO, WARNING or ERROR."),
 )
+NOT_A_NUMBER: Final = Sentence(
+    "env.not_a_number",
+    N_("%(variable)s is “%(value)s”, which is not a whole number of at least %(least)s."),
+    N_("Write a whole number of at least %(least)s, or remove it."),
+)
 NOT_A_DATABASE: Final = Sentence(
     "env.not_a_database",
     N_("%(variable)s does not name a PostgreSQL database."),

@@ -15,6 +15,7 @@ from chuangcheng.config.env.faults import (
     NOT_A_DATABASE,
     NOT_A_FLAG,
     NOT_A_LEVEL,
+    NOT_A_NUMBER,
     NOT_AN_ADDRESS,
     TWICE,
     UNREADABLE,
@@ -97,6 +98,16 @@ class Reader:
         if value not in LEVELS:
             self.refuse(NOT_A_LEVEL, variable, value=value)
         return value
+
+    def number(self, variable: Variable, *, least: int, absent: int) -> int:
+        """Return a whole number that is not below ``least``."""
+        value = self.text(variable)
+        if value is None:
+            return absent
+        if not (value.isascii() and value.isdecimal() and len(value) < 10 and int(value) >= least):
+            self.refuse(NOT_A_NUMBER, variable, value=value, least=str(least))
+            return absent
+        return int(value)
 
     def key(self, variable: Variable) -> str | None:
         """Return a key that is long and varied enough to sign with."""

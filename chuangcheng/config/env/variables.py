@@ -73,6 +73,18 @@ TLS_KEY: Final = Variable(
     N_("It speaks HTTP; HTTPS is the business of a server in front of it."),
     "/etc/chuangcheng/site.key",
 )
+AUDIT_KEEP_MONTHS: Final = Variable(
+    "AUDIT_KEEP_MONTHS",
+    N_("Months that events of the record are kept; at least 6."),
+    N_("24 months."),
+    "36",
+)
+AUDIT_HEADS_FILE: Final = Variable(
+    "AUDIT_HEADS_FILE",
+    N_("File outside the database that holds the heads of the record’s chain."),
+    N_("The file audit-heads.log in the state folder."),
+    "/mnt/safe/audit-heads.log",
+)
 DEMO: Final = Variable(
     "DEMO",
     N_("1 marks every page as a demonstration."),
@@ -98,6 +110,8 @@ VARIABLES: Final = (
     PUBLIC_URL,
     TLS_CERT,
     TLS_KEY,
+    AUDIT_KEEP_MONTHS,
+    AUDIT_HEADS_FILE,
     DEMO,
     LOG_LEVEL,
     DEBUG,
