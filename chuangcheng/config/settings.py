@@ -121,6 +121,11 @@ DATABASES = {
 Q_CLUSTER = {"name": "chuangcheng", "orm": "default", "poll": 0, "retry": 60, "timeout": 50}
 Q_CLUSTER |= {"workers": 1, "scheduler": False, "save_limit": -1}
 
+# -- record ---------------------------------------------------------------------------------------
+
+AUDIT_KEEP_MONTHS = ENV.audit_keep_months
+AUDIT_HEADS_FILE = ENV.audit_heads_file
+
 # -- language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = DEFAULT.code
