@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 
@@ -41,6 +41,16 @@ def acting(actor: Actor, source: str = "") -> Iterator[None]:
         _actor.reset(was_actor)
         _source.reset(was_source)
         _readings.reset(was_read)
+
+
+def act_for(deputy: str, principal: str, principal_id: str = "") -> None:
+    """Let the record name ``principal`` beside the actor, until the enclosing ``acting`` ends.
+
+    ``deputy`` is the identifier of whom this is about: nothing happens where somebody else acts.
+    """
+    actor = _actor.get()
+    if actor.id == deputy and actor.kind == "person" and not actor.for_name:
+        _actor.set(replace(actor, for_id=principal_id, for_name=principal))
 
 
 def current_actor() -> Actor:

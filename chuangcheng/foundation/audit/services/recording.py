@@ -127,11 +127,7 @@ def _sound(text: str, longest: int | None = None) -> str:
 @cache
 def _statement() -> str:
     """Return the statement that inserts an event; its columns are those of EventRow."""
-    columns = [
-        Event._meta.get_field(name).column
-        for name in EventRow._fields
-        if name not in {"id", "sequence"}
-    ]
+    columns = [name for name in EventRow._fields if name not in {"id", "sequence"}]
     marks = ", ".join(["%s"] * len(columns))
     table, names = Event._meta.db_table, ", ".join(columns)
     return f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id"  # noqa: S608 - our own names
