@@ -33,12 +33,27 @@ SECRET_KEY = ENV.secret_key
 _OWN_MACHINE: Final = ["localhost", "127.0.0.1", "[::1]"]
 PUBLIC_URL = ENV.public_url.geturl().rstrip("/") if ENV.public_url else ""
 _HTTPS: Final = PUBLIC_URL.startswith("https://")
+TLS = ENV.tls
+"""Files of certificate and key where the program itself speaks HTTPS, else None."""
 ALLOWED_HOSTS = [*_OWN_MACHINE, *([ENV.public_url.hostname or ""] if ENV.public_url else [])]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
 # -- accounts -------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["chuangcheng.foundation.accounts.backends.Accounts"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
+ACCOUNT_ADAPTER = "chuangcheng.foundation.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"login": "chuangcheng.foundation.accounts.forms.sign_in.SignInForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+# Failures are counted in the database: a cache is not shared by processes.
+ACCOUNT_RATE_LIMITS = False
 SESSION_COOKIE_SECURE = _HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -58,6 +73,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "csp",
     "django_q",
 ]
@@ -74,8 +91,10 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "chuangcheng.foundation.accounts.middleware.ActorOfRequest",
     "django.contrib.messages.middleware.MessageMiddleware",
     "chuangcheng.foundation.shell.middleware.Outages",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "chuangcheng.config.urls"
 WSGI_APPLICATION = "chuangcheng.config.wsgi.application"

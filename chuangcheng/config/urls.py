@@ -8,6 +8,7 @@ from chuangcheng.foundation.shell.access import open_to_all
 
 urlpatterns = [
     path("", open_to_all(RedirectView.as_view(pattern_name=HOME)), name="home"),
+    path("", include("chuangcheng.foundation.accounts.urls.sign_in")),
     path("frameworks/", include("chuangcheng.features.frameworks.urls")),
     path("", include("chuangcheng.foundation.shell.urls")),
 ]
