@@ -145,6 +145,25 @@ Q_CLUSTER |= {"workers": 1, "scheduler": False, "save_limit": -1}
 AUDIT_KEEP_MONTHS = ENV.audit_keep_months
 AUDIT_HEADS_FILE = ENV.audit_heads_file
 
+# -- mail: off unless NOTICES_URLS names a server --------------------------------------------------
+
+MAIL_ENABLED = ENV.mail is not None
+"""Whether mail goes out at all; where not, links are shown to whoever asked for them."""
+if ENV.mail is None:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = ENV.mail.host, ENV.mail.port
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = ENV.mail.user, ENV.mail.password
+    EMAIL_USE_TLS, EMAIL_USE_SSL = ENV.mail.security == "starttls", ENV.mail.security == "tls"
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = ENV.mail.sender
+EMAIL_TIMEOUT = 20
+EMAIL_SUBJECT_PREFIX = ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+NOTICES_AT = ENV.mail.at if ENV.mail else None
+"""Local time of the daily digest; None where there is none."""
+NOTICES_QUIET = ENV.mail.quiet if ENV.mail else None
+"""Beginning and end of the hours in which no mail goes out."""
+
 # -- language and time ----------------------------------------------------------------------------
 
 LANGUAGE_CODE = DEFAULT.code

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult
 
 from chuangcheng.config.env.faults import DEBUG_IN_PUBLIC
 from chuangcheng.config.env.home import own_key, state_folder
+from chuangcheng.config.env.notices import Mail, mail
 from chuangcheng.config.env.reader import Reader
 from chuangcheng.config.env.variables import (
     AUDIT_HEADS_FILE,
@@ -23,6 +24,7 @@ from chuangcheng.config.env.variables import (
     DEMO,
     HOME,
     LOG_LEVEL,
+    NOTICES_URLS,
     PUBLIC_URL,
     SECRET_KEY,
     TLS_CERT,
@@ -49,6 +51,7 @@ class Environment:
     tls: tuple[str, str] | None
     audit_keep_months: int
     audit_heads_file: Path
+    mail: Mail | None
     demo: bool
     log_level: str
     debug: bool
@@ -71,6 +74,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     tls = reader.both(TLS_CERT, TLS_KEY)
     keep_months = reader.number(AUDIT_KEEP_MONTHS, least=LEAST_MONTHS, absent=24)
     heads_file = Path(reader.text(AUDIT_HEADS_FILE) or home / "audit-heads.log").resolve()
+    sending = mail(reader, NOTICES_URLS, public_url)
     demo, log_level, debug = reader.flag(DEMO), reader.level(LOG_LEVEL), reader.flag(DEBUG)
     if debug and public_url is not None:
         reader.refuse(DEBUG_IN_PUBLIC, DEBUG)
@@ -84,6 +88,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         tls=tls,
         audit_keep_months=keep_months,
         audit_heads_file=heads_file,
+        mail=sending,
         demo=demo,
         log_level=log_level,
         debug=debug,

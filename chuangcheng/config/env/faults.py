@@ -79,3 +79,43 @@ NO_HOME: Final = Sentence(
     N_("%(variable)s: the folder %(file)s cannot be created or written."),
     N_("Choose another folder, or give the program's user the right to write there."),
 )
+NEEDS_OTHER: Final = Sentence(
+    "env.needs_other",
+    N_("%(variable)s is set, but %(other)s, which it needs, is not."),
+    N_("Set %(other)s too, or remove %(variable)s."),
+)
+NOT_NOTICES: Final = Sentence(
+    "env.not_notices",
+    N_("%(variable)s does not name a mail server."),
+    N_("Write smtp+starttls://USER:PASSWORD@HOST:587/?from=ADDRESS, or remove it to send nothing."),
+)
+MAIL_TWICE: Final = Sentence(
+    "env.mail_twice",
+    N_("%(variable)s names more than one mail server."),
+    N_("Keep one of them."),
+)
+MAIL_LACKS: Final = Sentence(
+    "env.mail_lacks",
+    N_("%(variable)s lacks %(part)s."),
+    N_("Write smtp+starttls://USER:PASSWORD@HOST:587/?from=ADDRESS, or remove it to send nothing."),
+)
+MAIL_UNKNOWN: Final = Sentence(
+    "env.mail_unknown",
+    N_("%(variable)s has “%(part)s” after the question mark, which means nothing here."),
+    N_("Known are from, at and quiet."),
+)
+MAIL_IN_CLEAR: Final = Sentence(
+    "env.mail_in_clear",
+    N_("%(variable)s would send its password over the network for everybody to read."),
+    N_("Write smtp+starttls:// or smtps:// instead of smtp://."),
+)
+NOT_A_SENDER: Final = Sentence(
+    "env.not_a_sender",
+    N_("%(variable)s names no mail address after from=."),
+    N_("Write for example from=chuangcheng@county.example"),
+)
+NOT_HOURS: Final = Sentence(
+    "env.not_hours",
+    N_("%(variable)s has “%(value)s” where a time of day belongs."),
+    N_("Write hours and minutes: at=08:30, quiet=21:00-07:00"),
+)

@@ -121,7 +121,7 @@ class Reader:
         value = self.text(variable)
         if value is None:
             return None
-        parts = _split(value)
+        parts = split(value)
         if parts is None or parts.scheme not in {"postgres", "postgresql"}:
             self.refuse(NOT_A_DATABASE, variable)
         elif not unquote(parts.path).strip("/"):
@@ -135,11 +135,11 @@ class Reader:
         value = self.text(variable)
         if value is None:
             return None
-        parts = _split(value)
+        parts = split(value)
         if (
             parts is None
             or parts.scheme not in {"http", "https"}
-            or not _is_host(parts.hostname or "")
+            or not is_host(parts.hostname or "")
             or parts.username is not None
             or parts.path.strip("/")
             or parts.query
@@ -150,7 +150,7 @@ class Reader:
         return parts
 
 
-def _is_host(name: str) -> bool:
+def is_host(name: str) -> bool:
     """Tell whether this can be a host: an IP address, or letters, digits, dots and hyphens."""
     try:
         ipaddress.ip_address(name)
@@ -159,7 +159,7 @@ def _is_host(name: str) -> bool:
     return True
 
 
-def _split(value: str) -> SplitResult | None:
+def split(value: str) -> SplitResult | None:
     """Return the parts of an address, or None where it has none (a port that is no number)."""
     try:
         parts = urlsplit(value)

@@ -85,6 +85,14 @@ AUDIT_HEADS_FILE: Final = Variable(
     N_("The file audit-heads.log in the state folder."),
     "/mnt/safe/audit-heads.log",
 )
+NOTICES_URLS: Final = Variable(
+    "NOTICES_URLS",
+    N_("Mail server by which notices go out, and when they do; needs PUBLIC_URL."),
+    N_("No mail is sent; notices are read on the site."),
+    "smtp+starttls://USER:PASSWORD@mail.example:587/?from=chuangcheng@county.example"
+    "&at=08:30&quiet=21:00-07:00",
+    secret=True,
+)
 DEMO: Final = Variable(
     "DEMO",
     N_("1 marks every page as a demonstration."),
@@ -112,6 +120,7 @@ VARIABLES: Final = (
     TLS_KEY,
     AUDIT_KEEP_MONTHS,
     AUDIT_HEADS_FILE,
+    NOTICES_URLS,
     DEMO,
     LOG_LEVEL,
     DEBUG,
