@@ -10,3 +10,10 @@ class AccountsConfig(AppConfig):
     name = "chuangcheng.foundation.accounts"
     label = "accounts"
     verbose_name = _("accounts")
+
+    def ready(self) -> None:
+        """Declare what can be done in the room."""
+        from chuangcheng.foundation.accounts.permissions import ACTIONS
+        from chuangcheng.foundation.shell.access import declare
+
+        declare(*ACTIONS)

@@ -29,7 +29,7 @@ class Action:
     """Something a role may allow: its stable name ``room.thing.verb`` and a title (a msgid).
 
     ``breadth`` says what it is done to: something of one's own, of a unit, of a subject, or of
-    the whole installation.
+    the whole installation. How far a role may do it is the matrix of the room ``accounts``.
     """
 
     name: str
@@ -77,6 +77,7 @@ class Mark:
 
 MARK: Final = "access_mark"
 """Name of the attribute that carries a view's mark."""
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 _declared: dict[str, Action] = {}
 
 
@@ -101,7 +102,10 @@ def allows(request: HttpRequest, name: str, thing: object = None) -> bool:
     if name not in _declared:
         raise LookupError(f"no room declares the action {name}")
     user = getattr(request, "user", None)
-    return bool(user and user.is_authenticated and user.has_perm(name, thing))
+    allowed = bool(user and user.is_authenticated and user.has_perm(name, thing))
+    if allowed and request.method not in SAFE:
+        _act_under(request, name, thing)
+    return allowed
 
 
 def reaches(request: HttpRequest, name: str) -> tuple[Scope, ...]:
@@ -138,6 +142,7 @@ def require(name: str, find: Find | None = None, *, secret: bool = False) -> Cal
                 if secret:
                     raise Http404
                 raise PermissionDenied
+            _act_under(request, name, thing)
             request.thing = thing  # type: ignore[attr-defined]  # handed to the view
             return view(request, *args, **kwargs)
 
@@ -198,6 +203,13 @@ def _with_mark(view: View, mark: Mark) -> View:
         raise ValueError(f"{view.__name__} carries two marks")
     setattr(view, MARK, mark)
     return view
+
+
+def _act_under(request: HttpRequest, name: str, thing: object) -> None:
+    """Tell the account which right is being used: a deputy's acts name the principal too."""
+    act_under = getattr(request.user, "act_under", None)
+    if act_under is not None:
+        act_under(name, thing)
 
 
 def _is_signed_in(request: HttpRequest) -> bool:

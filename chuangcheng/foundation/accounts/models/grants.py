@@ -1,16 +1,17 @@
 """Who holds which role, for which units and how long; and who deputises for whom."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from chuangcheng.foundation.accounts.matrix import breadth_of
+from chuangcheng.foundation.accounts.matrix import ADMINISTRATORS, breadth_of
 from chuangcheng.foundation.orgs.models import Subject, Unit
-from chuangcheng.foundation.shell.access import Scope, Scoped
+from chuangcheng.foundation.shell.access import Breadth, Scope, Scoped
 
 if TYPE_CHECKING:
     from chuangcheng.foundation.accounts.models.users import User
@@ -40,7 +41,9 @@ class Role(models.TextChoices):
 class Grant(models.Model):
     """An account holds a role for a subject, or for a unit and all below it, for a time.
 
-    Without subject and unit it holds for the whole installation (administrators).
+    Without subject and unit it holds for the whole installation (administrators). ``post`` is the
+    unit its person worked at when they got it: who works elsewhere by now no longer holds it. A
+    grant is never deleted: one that was ended early says when, by whom and why.
     """
 
     user = models.ForeignKey(
@@ -66,9 +69,23 @@ class Grant(models.Model):
         related_name="grants",
         verbose_name=_("work unit"),
     )
+    post = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="grants_of_its_people",
+        verbose_name=_("unit of the person at the time"),
+    )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
-    granted_by = models.CharField(_("granted by"), max_length=80)
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    granted_by = models.CharField(_("number of the giver"), max_length=80)
+    granted_by_name = models.CharField(_("granted by"), max_length=200, blank=True)
+    granted_at = models.DateTimeField(_("granted at"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("ended early at"), null=True, blank=True)
+    ended_by_name = models.CharField(_("ended by"), max_length=200, blank=True)
+    end_reason = models.CharField(_("reason of the end"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("role held")
@@ -79,9 +96,18 @@ class Grant(models.Model):
     def __str__(self) -> str:
         return f"{self.user_id} {self.role}"
 
+    def scope(self) -> Scope:
+        """Return how far it reaches; rights over a grant are asked for this."""
+        if self.unit is not None:
+            return Scope(str(self.unit.subject_id), self.unit.path)
+        return Scope(str(self.subject_id or ""))
+
 
 class Deputy(models.Model):
-    """For a time, ``deputy`` may do what ``principal`` may do; the record names both."""
+    """For a time, ``deputy`` may do what ``principal`` may do; the record names both.
+
+    ``post`` is the unit the deputy worked at when they were named: who left it deputises no more.
+    """
 
     principal = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -95,14 +121,26 @@ class Deputy(models.Model):
         related_name="deputising_for",
         verbose_name=_("deputy"),
     )
+    post = models.ForeignKey(
+        Unit,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="deputies_of_its_people",
+        verbose_name=_("unit of the person at the time"),
+    )
     valid_from = models.DateField(_("valid from"))
     valid_to = models.DateField(_("valid to"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    named_by_name = models.CharField(_("named by"), max_length=200, blank=True)
+    named_at = models.DateTimeField(_("named at"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("ended early at"), null=True, blank=True)
+    ended_by_name = models.CharField(_("ended by"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("deputising")
         verbose_name_plural = _("deputisings")
-        ordering = ("-valid_from",)
+        ordering = ("-valid_from", "-id")
 
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.principal_id}"
@@ -110,60 +148,128 @@ class Deputy(models.Model):
 
 @dataclass(frozen=True, slots=True)
 class Holding:
-    """A role held today, and how far it reaches."""
+    """A role held today, how far it reaches, and whose own things it covers.
+
+    ``principal`` names the account that is deputised for; empty for a role of one's own.
+    """
 
     role: str
     scope: Scope
+    person: str = ""
+    principal: str = ""
+
+    def reach(self, action: str) -> Scope | None:
+        """Return how far the role lets do ``action``; None: not at all."""
+        breadth = breadth_of(self.role, action)
+        return None if breadth is None else self._within(breadth)
+
+    def _within(self, breadth: Breadth) -> Scope | None:
+        if breadth == "all":
+            return Scope()
+        if breadth == "subject":
+            return Scope(self.scope.subject)
+        if breadth == "unit":
+            return self.scope
+        # An account without a person owns nothing: an empty person would reach everybody's.
+        return Scope(person=self.person) if self.person else None
 
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Everything an account holds today, its own and what it deputises for."""
+    """Everything an account holds today, its own first, then what it deputises for."""
 
-    person: str
     held: tuple[Holding, ...]
 
     def reaches(self, name: str) -> tuple[Scope, ...]:
         """Return how far the right ``name`` reaches."""
-        found = []
-        for holding in self.held:
-            breadth = breadth_of(holding.role, name)
-            if breadth is not None:
-                found.append(self._narrowed(holding.scope, breadth))
-        return tuple(dict.fromkeys(found))
+        found = (holding.reach(name) for holding in self.held)
+        return tuple(dict.fromkeys(scope for scope in found if scope is not None))
 
     def allow(self, name: str, thing: Scoped | object | None) -> bool:
         """Tell whether the right ``name`` reaches ``thing``, or anything where there is none."""
-        reaches = self.reaches(name)
-        if thing is None:
-            return bool(reaches)
-        where = thing if isinstance(thing, Scope) else thing.scope()  # type: ignore[attr-defined]  # Scoped
-        return any(scope.covers(where) for scope in reaches)
+        return self.by_which(name, thing) is not None
 
-    def _narrowed(self, scope: Scope, breadth: str) -> Scope:
-        if breadth == "own":
-            return Scope(scope.subject, scope.path, self.person)
-        return Scope(scope.subject) if breadth == "subject" else scope
+    def by_which(self, name: str, thing: Scoped | object | None) -> Holding | None:
+        """Return the first role that allows ``name`` to be done to ``thing``; None: none does."""
+        where = None if thing is None else scope_of(thing)
+        for holding in self.held:
+            reach = holding.reach(name)
+            if reach is not None and (where is None or reach.covers(where)):
+                return holding
+        return None
+
+    def roles(self) -> frozenset[str]:
+        """Return the roles held, deputised ones too."""
+        return frozenset(holding.role for holding in self.held)
+
+
+def scope_of(thing: Scoped | object) -> Scope:
+    """Return where a thing lies; a scope is where it says."""
+    return thing if isinstance(thing, Scope) else cast(Scoped, thing).scope()
+
+
+def in_force() -> Q:
+    """Return what is true of a grant that holds today, whatever receivers have yet to do.
+
+    The account is active, its person is in office and still works where they worked when they
+    got it (or at what became of that unit), and the unit it is held for works.
+    """
+    today = timezone.localdate()
+    return (
+        Q(valid_from__lte=today, ended_at__isnull=True)
+        & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        & _in_office("user")
+        & ~Q(unit__status=Unit.Status.CLOSED)
+        & ~Q(unit__successor__status=Unit.Status.CLOSED)
+    )
+
+
+def deputising_today() -> Q:
+    """Return what is true of a deputising that holds today, whatever receivers have yet to do."""
+    today = timezone.localdate()
+    in_time = Q(valid_from__lte=today, valid_to__gte=today, ended_at__isnull=True)
+    return in_time & _in_office("deputy")
+
+
+def _in_office(account: str) -> Q:
+    """Return what is true where ``account`` may act and its person still works at ``post``."""
+    unit = F(f"{account}__person__unit")
+    return (
+        Q(**{f"{account}__is_active": True})
+        & (Q(**{f"{account}__person__isnull": True}) | Q(**{f"{account}__person__is_active": True}))
+        & (Q(post__isnull=True) | Q(post=unit) | Q(post__successor=unit))
+    )
 
 
 def holdings_of(user: "User") -> Holdings:
-    """Return what the account holds today: one query, deputising included."""
-    today = timezone.localdate()
-    in_time = models.Q(valid_from__lte=today) & (
-        models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=today)
-    )
-    deputising = models.Q(
-        user__deputies__deputy=user,
-        user__deputies__valid_from__lte=today,
-        user__deputies__valid_to__gte=today,
-    )
+    """Return what the account holds today: one query, deputising included.
+
+    A deputy gets what the principal holds themselves, never what those deputise for, and never
+    an administrator's role.
+    """
+    principals = Deputy.objects.filter(deputising_today(), deputy=user).values("principal")
     rows = (
-        Grant.objects.filter(in_time, models.Q(user=user) | deputising)
-        .distinct()
-        .values_list("role", "subject", "unit__subject", "unit__path")
+        Grant.objects.filter(in_force())
+        .filter(Q(user=user) | Q(user__in=principals) & ~Q(role__in=ADMINISTRATORS))
+        .order_by("role", "id")
+        .values_list(
+            "user_id",
+            "user__name",
+            "user__person_id",
+            "role",
+            "subject_id",
+            "unit__subject_id",
+            "unit__path",
+            "unit__successor__path",
+        )
     )
-    held = tuple(
-        Holding(role, Scope(str(unit_subject or subject or ""), path or ""))
-        for role, subject, unit_subject, path in rows
+    held = dict.fromkeys(
+        Holding(
+            role,
+            Scope(str(unit_subject or subject or ""), successor or path or ""),
+            str(person or ""),
+            "" if holder == user.pk else name,
+        )
+        for holder, name, person, role, subject, unit_subject, path, successor in rows
     )
-    return Holdings(str(user.person_id or ""), held)
+    return Holdings(tuple(sorted(held, key=lambda holding: bool(holding.principal))))

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.foundation.accounts.models.grants import Holdings, holdings_of
+from chuangcheng.foundation.audit.actors import act_for
 from chuangcheng.foundation.orgs.models import Person
 from chuangcheng.foundation.shell.access import Scope
 
@@ -76,3 +77,9 @@ class User(AbstractBaseUser):
     def reaches(self, name: str) -> tuple[Scope, ...]:
         """Return how far the right ``name`` reaches; empty: nowhere."""
         return self.holdings.reaches(name) if self.is_active else ()
+
+    def act_under(self, name: str, thing: object = None) -> None:
+        """Let the record name the principal too, where only deputising allows ``name``."""
+        holding = self.holdings.by_which(name, thing)
+        if holding is not None and holding.principal:
+            act_for(str(self.pk), holding.principal)

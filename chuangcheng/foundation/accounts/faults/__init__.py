@@ -1,0 +1,1 @@
+"""Why the room refuses, in sentences; one module for each noun."""

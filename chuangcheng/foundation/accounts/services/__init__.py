@@ -1,0 +1,1 @@
+"""Everything that writes accounts, roles and deputisings; one module for each noun."""
