@@ -59,15 +59,24 @@ def cells(**by_breadth: tuple[str, ...] | str) -> Cells:
 
 MATRIX: Final[Mapping[str, Cells]] = {
     # -- units and people (orgs) ----------------------------------------------------------------
+    "orgs.subject.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
+    "orgs.subject.create": cells(all="system_admin"),
+    "orgs.subject.change": cells(unit="office", all="system_admin"),
     "orgs.unit.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
+    "orgs.unit.create": cells(unit="office", all="system_admin"),
     "orgs.unit.change": cells(unit="office", all="system_admin"),
     "orgs.unit.contacts": cells(unit=("office", *UNIT_STAFF), all="system_admin"),
+    "orgs.unit.move": cells(unit="office", all="system_admin"),
+    "orgs.unit.merge": cells(unit="office", all="system_admin"),
+    "orgs.unit.close": cells(unit="office", all="system_admin"),
     "orgs.person.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
+    "orgs.contact.read": cells(unit=("office", *UNIT_STAFF), all="system_admin"),
+    "orgs.person.create": cells(unit="office", all="system_admin"),
     "orgs.person.change": cells(unit="office", all="system_admin"),
-    "orgs.person.phone": cells(unit=("office", *UNIT_STAFF), all="system_admin"),
+    "orgs.person.transfer": cells(unit="office", all="system_admin"),
+    "orgs.person.leave": cells(unit="office", all="system_admin"),
     "orgs.zone.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
     "orgs.zone.change": cells(unit="office", all="system_admin"),
-    "orgs.subject.change": cells(all="system_admin"),
     # -- accounts and roles (accounts) ----------------------------------------------------------
     "accounts.user.read": cells(unit="office", all=("system_admin", "security_admin")),
     "accounts.user.invite": cells(unit="office", all="system_admin"),
