@@ -10,8 +10,8 @@ from chuangcheng.domain.editions import edition as content
 from chuangcheng.domain.editions import fact_reading, fact_values, read_edition, read_facts, reading
 from chuangcheng.domain.editions.rules import SANCTIONS
 from chuangcheng.domain.scoring import as_document
-from chuangcheng.features.frameworks.formats.yaml_files import read_yaml
 from chuangcheng.foundation.shell.formats.limits import DEFAULT
+from chuangcheng.foundation.shell.formats.yaml_files import read_yaml
 from tests.docs.pages import ROOT, blocks_with, code_spans, read
 from tests.docs.test_scoring_examples import examples, parsed, scored
 

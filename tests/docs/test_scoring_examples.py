@@ -10,8 +10,8 @@ from chuangcheng.domain.editions import read_edition, read_facts
 from chuangcheng.domain.editions.rules import ALGORITHMS
 from chuangcheng.domain.scoring import Result, TraceNode, score
 from chuangcheng.domain.scoring.numbers import settle
-from chuangcheng.features.frameworks.formats.yaml_files import read_yaml
 from chuangcheng.foundation.shell.formats.limits import DEFAULT
+from chuangcheng.foundation.shell.formats.yaml_files import read_yaml
 from tests.docs.pages import DOCS, Block, blocks, blocks_with
 
 HEAD = {

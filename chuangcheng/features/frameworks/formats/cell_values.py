@@ -10,9 +10,9 @@ from decimal import Decimal
 
 from chuangcheng.domain.errors import Sentence
 from chuangcheng.domain.text import narrow
-from chuangcheng.features.frameworks.formats import sentences, workbook_sentences
+from chuangcheng.features.frameworks.formats import workbook_sentences
 from chuangcheng.features.frameworks.formats.facts_layout import NO, YES
-from chuangcheng.foundation.shell.formats import file_sentences, scalars
+from chuangcheng.foundation.shell.formats import document_sentences, file_sentences, scalars
 from chuangcheng.foundation.shell.formats.days import parse_day
 from chuangcheng.foundation.shell.formats.notes import shown_value
 from chuangcheng.foundation.shell.formats.sheet_cells import Cell
@@ -46,7 +46,7 @@ def text(cell: Cell) -> str:
         character = f"U+{ord(found.group()):04X}"
         raise BadCell(file_sentences.CONTROL_CHARACTER, character=character)
     if len(written) > MOST_TEXT:
-        raise BadCell(sentences.TEXT_TOO_LONG, most=str(MOST_TEXT))
+        raise BadCell(document_sentences.TEXT_TOO_LONG, most=str(MOST_TEXT))
     return written
 
 

@@ -11,11 +11,11 @@ from chuangcheng.features.frameworks.formats import sentences
 from chuangcheng.features.frameworks.formats.fact_dates import normalise_dates
 from chuangcheng.features.frameworks.formats.json_files import read_json
 from chuangcheng.features.frameworks.formats.known_codes import KnownCodes
-from chuangcheng.features.frameworks.formats.yaml_files import read_yaml
 from chuangcheng.foundation.shell.formats import file_sentences
 from chuangcheng.foundation.shell.formats.input_files import read_bytes, text_of
 from chuangcheng.foundation.shell.formats.limits import DEFAULT, Limits
 from chuangcheng.foundation.shell.formats.notes import Notes, shown_file
+from chuangcheng.foundation.shell.formats.yaml_files import read_yaml
 
 Kind = Literal["edition", "facts"]
 

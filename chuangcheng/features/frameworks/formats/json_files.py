@@ -15,7 +15,7 @@ from chuangcheng.features.frameworks.formats.json_positions import (
     position_at_depth,
     scan,
 )
-from chuangcheng.foundation.shell.formats import file_sentences, scalars
+from chuangcheng.foundation.shell.formats import document_sentences, file_sentences, scalars
 from chuangcheng.foundation.shell.formats.limits import Limits
 from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
 from chuangcheng.foundation.shell.formats.positions import Locator
@@ -63,7 +63,7 @@ def _parse(text: str, notes: Notes, limits: Limits) -> object:
             text,
             parse_int=_number,
             parse_float=_number,
-            parse_constant=lambda name: _BadNumber(name, sentences.NOT_FINITE),
+            parse_constant=lambda name: _BadNumber(name, document_sentences.NOT_FINITE),
             object_pairs_hook=_group,
         )
     except JSONDecodeError as error:
@@ -76,7 +76,7 @@ def _parse(text: str, notes: Notes, limits: Limits) -> object:
 def _too_deep(text: str, notes: Notes, limits: Limits) -> Refused:
     position = position_at_depth(text, limits.depth)
     place = Place(notes.file, (), *position) if position else None
-    return notes.refuse(sentences.TOO_DEEP, place, most=limits.depth)
+    return notes.refuse(document_sentences.TOO_DEEP, place, most=limits.depth)
 
 
 def _meaning(error: JSONDecodeError) -> Sentence:
@@ -92,7 +92,7 @@ def _number(written: str) -> int | Decimal | _BadNumber:
     try:
         return scalars.number(written)
     except scalars.OutOfRange:
-        return _BadNumber(written, sentences.NUMBER_OUT_OF_RANGE)
+        return _BadNumber(written, document_sentences.NUMBER_OUT_OF_RANGE)
 
 
 def _group(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -118,7 +118,7 @@ class _Walk:
             path, value = waiting.pop()
             seen += 1
             if seen > self.limits.values:
-                raise self.notes.refuse(sentences.TOO_MANY_VALUES, most=self.limits.values)
+                raise self.notes.refuse(document_sentences.TOO_MANY_VALUES, most=self.limits.values)
             if isinstance(value, dict | list):
                 if len(path) >= self.limits.depth:
                     raise _too_deep(self.text, self.notes, self.limits)
@@ -145,7 +145,9 @@ class _Walk:
         if not isinstance(value, str):
             return
         if len(value) > self.limits.text:
-            self.notes.note(sentences.TEXT_TOO_LONG, self.locate(path), most=self.limits.text)
+            self.notes.note(
+                document_sentences.TEXT_TOO_LONG, self.locate(path), most=self.limits.text
+            )
         found = scalars.CONTROL.search(value)
         if found:
             character = f"U+{ord(found.group()):04X}"
@@ -156,4 +158,6 @@ class _Walk:
     def _note_duplicate(self, duplicate: Duplicate) -> None:
         place = Place(self.notes.file, duplicate.path, *duplicate.second)
         key = shown_value(duplicate.path[-1])
-        self.notes.note(sentences.DUPLICATE_KEY, place, key=key, first=duplicate.first.line)
+        self.notes.note(
+            document_sentences.DUPLICATE_KEY, place, key=key, first=duplicate.first.line
+        )

@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from chuangcheng.features.frameworks.formats.edition_writer import edition_yaml
-from chuangcheng.features.frameworks.formats.yaml_files import read_yaml
 from chuangcheng.foundation.shell.formats import scalars
 from chuangcheng.foundation.shell.formats.limits import DEFAULT
+from chuangcheng.foundation.shell.formats.yaml_files import read_yaml
 
 # What has passed a reader once: no control characters.
 texts = some.text(

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import Sentence, Words
-from chuangcheng.features.frameworks.formats import sentences
+from chuangcheng.foundation.shell.formats import yaml_sentences
 from chuangcheng.foundation.shell.formats.positions import Position
 
 if TYPE_CHECKING:
@@ -13,28 +13,28 @@ if TYPE_CHECKING:
 # A part of the parser's message (either the C or the Python one) and what it means to the
 # writer of the file. The first that fits is taken.
 _MEANINGS: tuple[tuple[str, Sentence], ...] = (
-    ("\\t", sentences.YAML_TAB),
-    ("tab character", sentences.YAML_TAB),
-    ("mapping values are not allowed", sentences.YAML_COLON),
-    ("could not find expected ':'", sentences.YAML_NO_COLON),
-    ("escape", sentences.YAML_ESCAPE),
-    ("hexdecimal", sentences.YAML_ESCAPE),
-    ("hexadecimal", sentences.YAML_ESCAPE),
-    ("found unexpected end of stream", sentences.YAML_UNCLOSED),
-    ("unexpected document", sentences.YAML_UNCLOSED),
-    ("',' or", sentences.YAML_UNCLOSED),
-    ("node content", sentences.YAML_UNCLOSED),
-    ("cannot start any token", sentences.YAML_CHARACTER),
-    ("tag", sentences.YAML_TAG),
-    ("anchor", sentences.YAML_ALIAS),
-    ("alias", sentences.YAML_ALIAS),
-    ("expected <document start>", sentences.YAML_INDENT),
-    ("expected key", sentences.YAML_INDENT),
-    ("expected <block end>", sentences.YAML_INDENT),
-    ("block entry", sentences.YAML_INDENT),
-    ("block sequence entries", sentences.YAML_INDENT),
-    ("'-' indicator", sentences.YAML_INDENT),
-    ("indentation", sentences.YAML_INDENT),
+    ("\\t", yaml_sentences.YAML_TAB),
+    ("tab character", yaml_sentences.YAML_TAB),
+    ("mapping values are not allowed", yaml_sentences.YAML_COLON),
+    ("could not find expected ':'", yaml_sentences.YAML_NO_COLON),
+    ("escape", yaml_sentences.YAML_ESCAPE),
+    ("hexdecimal", yaml_sentences.YAML_ESCAPE),
+    ("hexadecimal", yaml_sentences.YAML_ESCAPE),
+    ("found unexpected end of stream", yaml_sentences.YAML_UNCLOSED),
+    ("unexpected document", yaml_sentences.YAML_UNCLOSED),
+    ("',' or", yaml_sentences.YAML_UNCLOSED),
+    ("node content", yaml_sentences.YAML_UNCLOSED),
+    ("cannot start any token", yaml_sentences.YAML_CHARACTER),
+    ("tag", yaml_sentences.YAML_TAG),
+    ("anchor", yaml_sentences.YAML_ALIAS),
+    ("alias", yaml_sentences.YAML_ALIAS),
+    ("expected <document start>", yaml_sentences.YAML_INDENT),
+    ("expected key", yaml_sentences.YAML_INDENT),
+    ("expected <block end>", yaml_sentences.YAML_INDENT),
+    ("block entry", yaml_sentences.YAML_INDENT),
+    ("block sequence entries", yaml_sentences.YAML_INDENT),
+    ("'-' indicator", yaml_sentences.YAML_INDENT),
+    ("indentation", yaml_sentences.YAML_INDENT),
 )
 _FULL_WIDTH_START = re.compile(
     r"^[ \t]*(?P<sign>[\u3000\u00a0])|^\s*(?:- )?[^\s：:\"'#]+(?P<colon>：)"
@@ -55,28 +55,28 @@ def explain(error: "MarkedYAMLError", text: str) -> tuple[Sentence, Position, di
     full_width = _full_width(lines, line)
     if full_width:
         position, sign = full_width
-        return sentences.YAML_FULL_WIDTH, position, {"sign": sign}
+        return yaml_sentences.YAML_FULL_WIDTH, position, {"sign": sign}
     chinese = _chinese_sign(lines, error)
     if chinese:
         position, sign = chinese
-        return sentences.YAML_CHINESE_SIGN, position, sign_words(sign)
+        return yaml_sentences.YAML_CHINESE_SIGN, position, sign_words(sign)
     position = Position(min(line, max(len(lines) - 1, 0)) + 1, column + 1)
     here = lines[position.line - 1]
     if here[: column + 1].strip(" -").startswith("\t"):
-        return sentences.YAML_TAB, position, {}
+        return yaml_sentences.YAML_TAB, position, {}
     message = f"{error.problem or ''} {error.context or ''}"
     for part, sentence in _MEANINGS:
         if part in message:
-            if sentence is sentences.YAML_UNCLOSED and error.context_mark:
+            if sentence is yaml_sentences.YAML_UNCLOSED and error.context_mark:
                 opened = error.context_mark  # where it begins says more than where the file ends
                 position = Position(opened.line + 1, opened.column + 1)
             return sentence, _inside(position, text), {}
-    return sentences.YAML_SYNTAX, position, {}
+    return yaml_sentences.YAML_SYNTAX, position, {}
 
 
 def sign_words(sign: str) -> dict[str, str]:
     """Return the words of the sentence about a Chinese sign."""
-    instead, kind = sentences.CHINESE_SIGNS[sign]
+    instead, kind = yaml_sentences.CHINESE_SIGNS[sign]
     return {"sign": sign, "instead": instead, "kind": Words(kind)}
 
 

@@ -8,12 +8,16 @@ its events become values here, one by one, and limits hold while reading, not af
 from typing import Any
 
 from chuangcheng.domain.errors import Path, Place, Refused, Sentence
-from chuangcheng.features.frameworks.formats import sentences
-from chuangcheng.features.frameworks.formats.yaml_errors import explain, sign_words
-from chuangcheng.foundation.shell.formats import file_sentences, scalars
+from chuangcheng.foundation.shell.formats import (
+    document_sentences,
+    file_sentences,
+    scalars,
+    yaml_sentences,
+)
 from chuangcheng.foundation.shell.formats.limits import Limits
 from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
 from chuangcheng.foundation.shell.formats.positions import Locator, Position
+from chuangcheng.foundation.shell.formats.yaml_errors import explain, sign_words
 
 Event = Any
 """PyYAML's events carry no types of their own."""
@@ -51,7 +55,7 @@ def _feed(builder: "_Builder", text: str, notes: Notes) -> None:
         place = Place(notes.file, (), position.line, position.column)
         raise notes.refuse(sentence, place, **words) from None
     except yaml.YAMLError:
-        raise notes.refuse(sentences.YAML_SYNTAX) from None
+        raise notes.refuse(yaml_sentences.YAML_SYNTAX) from None
 
 
 _WIDE_SPACES = {"\u3000", "\u00a0"}
@@ -103,10 +107,10 @@ class _Builder:
     def _document(self, event: Event) -> None:
         self.documents += 1
         if self.documents > 1:
-            raise self._refuse(sentences.YAML_SEVERAL, event)
+            raise self._refuse(yaml_sentences.YAML_SEVERAL, event)
 
     def _alias(self, event: Event) -> None:
-        self._note(sentences.YAML_ALIAS, event)
+        self._note(yaml_sentences.YAML_ALIAS, event)
         if not self._skipping:
             self._place_value(None, event)
 
@@ -124,11 +128,11 @@ class _Builder:
         self._check_marks(event)
         if self._skipping or self._expects_key():
             if not self._skipping:
-                self._note(sentences.YAML_KEY, event)
+                self._note(yaml_sentences.YAML_KEY, event)
             self._skipping += 1
             return
         if len(self._frames) >= self.limits.depth:
-            raise self._refuse(sentences.TOO_DEEP, event, most=self.limits.depth)
+            raise self._refuse(document_sentences.TOO_DEEP, event, most=self.limits.depth)
         value: dict[str, object] | list[object]
         value = {} if type(event).__name__ == "MappingStartEvent" else []
         path = self._next_path()
@@ -158,9 +162,11 @@ class _Builder:
         if name in frame.first_lines:
             first = frame.first_lines[name]
             path = (*frame.path, name)
-            self._note(sentences.DUPLICATE_KEY, event, path, key=shown_value(name), first=first)
+            self._note(
+                document_sentences.DUPLICATE_KEY, event, path, key=shown_value(name), first=first
+            )
         if name[:1] in _WIDE_SPACES:
-            self._note(sentences.YAML_FULL_WIDTH, event, sign=f"U+{ord(name[0]):04X}")
+            self._note(yaml_sentences.YAML_FULL_WIDTH, event, sign=f"U+{ord(name[0]):04X}")
         frame.first_lines.setdefault(name, line)
         frame.key = name
         self._check_text(name, event)
@@ -171,7 +177,7 @@ class _Builder:
     def _place_value(self, value: object, event: Event) -> None:
         self._values += 1
         if self._values > self.limits.values:
-            raise self._refuse(sentences.TOO_MANY_VALUES, event, most=self.limits.values)
+            raise self._refuse(document_sentences.TOO_MANY_VALUES, event, most=self.limits.values)
         self._record(value, event)
         if not self._frames:
             self.root = value
@@ -191,22 +197,22 @@ class _Builder:
         try:
             return scalars.plain(written)
         except scalars.OutOfRange:
-            self._note(sentences.NUMBER_OUT_OF_RANGE, event, found=shown_value(written))
+            self._note(document_sentences.NUMBER_OUT_OF_RANGE, event, found=shown_value(written))
         except scalars.NotFinite:
-            self._note(sentences.NOT_FINITE, event, found=shown_value(written))
+            self._note(document_sentences.NOT_FINITE, event, found=shown_value(written))
         return None
 
     # --- checks and places ---------------------------------------------------------------
 
     def _check_marks(self, event: Event) -> None:
         if event.anchor is not None:
-            self._note(sentences.YAML_ALIAS, event)
+            self._note(yaml_sentences.YAML_ALIAS, event)
         if event.tag is not None:
-            self._note(sentences.YAML_TAG, event)
+            self._note(yaml_sentences.YAML_TAG, event)
 
     def _check_text(self, written: str, event: Event) -> None:
         if len(written) > self.limits.text:
-            self._note(sentences.TEXT_TOO_LONG, event, most=self.limits.text)
+            self._note(document_sentences.TEXT_TOO_LONG, event, most=self.limits.text)
         found = scalars.CONTROL.search(written)
         if found:
             character = f"U+{ord(found.group()):04X}"
@@ -220,7 +226,7 @@ class _Builder:
         mark = event.start_mark
         column = max(mark.column - len(key) + key.index("："), 0) + 1
         place = Place(self.notes.file, (), mark.line + 1, column)
-        self.notes.note(sentences.YAML_CHINESE_SIGN, place, **sign_words("："))
+        self.notes.note(yaml_sentences.YAML_CHINESE_SIGN, place, **sign_words("："))
 
     def _next_path(self) -> Path:
         """Return the path of the value that comes next."""
