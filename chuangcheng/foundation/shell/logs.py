@@ -25,7 +25,7 @@ class Line(logging.Formatter):
         pairs = [f"{key}={_value(value)}" for key, value in getattr(record, "details", {}).items()]
         line = " ".join([when, record.levelname, record.name, _message(record), *pairs])
         error = record.exc_info[1] if record.exc_info else None
-        return f"{line}\n{_trace(error)}" if error is not None else line
+        return f"{line}\n{trace(error)}" if error is not None else line
 
 
 def _message(record: logging.LogRecord) -> str:
@@ -39,8 +39,11 @@ def _message(record: logging.LogRecord) -> str:
     return str(record.msg) % tuple(route if part in addresses else part for part in record.args)
 
 
-def _trace(error: BaseException) -> str:
-    """Return frames and kind of an error and of what led to it, the last one first."""
+def trace(error: BaseException) -> str:
+    """Return frames and kind of an error and of what led to it, the last one first.
+
+    Messages of database errors are withheld: they quote the rows they refuse.
+    """
     chain: list[str] = []
     step: BaseException | None = error
     while step is not None and len(chain) < LONGEST_CHAIN:
