@@ -23,6 +23,4 @@ def rows_of(found: Iterable[tuple[object, ...]]) -> Iterator[EventRow]:
 
 def seal_row(seal: Seal) -> SealRow:
     """Return what is hashed of a seal."""
-    return SealRow(
-        seal.number, seal.first, seal.last, seal.sealed_at, seal.digest, seal.previous
-    )
+    return SealRow(seal.number, seal.first, seal.last, seal.sealed_at, seal.digest, seal.previous)

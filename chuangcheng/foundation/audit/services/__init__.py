@@ -1,6 +1,17 @@
 """Writing the record: events, readings of personal data, seals."""
 
+from chuangcheng.foundation.audit.services.checking import verify_and_record
+from chuangcheng.foundation.audit.services.forgetting import forget_old
 from chuangcheng.foundation.audit.services.masking import masked
 from chuangcheng.foundation.audit.services.recording import Target, record, record_reading
+from chuangcheng.foundation.audit.services.sealing import seal
 
-__all__ = ["Target", "masked", "record", "record_reading"]
+__all__ = [
+    "Target",
+    "forget_old",
+    "masked",
+    "record",
+    "record_reading",
+    "seal",
+    "verify_and_record",
+]
