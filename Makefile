@@ -21,7 +21,7 @@ FRONTEND_BUILT := frontend/dist/manifest.json
 # Extra arguments, e.g. make demo ARGS="--port 8080", make test ARGS="-k scoring".
 ARGS ?=
 
-.PHONY: help demo test check test-postgres e2e bench soak fmt messages reference frontend dist bare wheels lock setup
+.PHONY: help demo test check test-postgres e2e bench soak fmt messages reference frontend dist bundle bare bare-bundle wheels lock setup
 
 help:  ## list these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -75,8 +75,14 @@ frontend: $(FRONTEND_BUILT)  ## build the front end into frontend/dist
 dist: $(DONE)/dev $(FRONTEND_BUILT) $(DONE)/messages  ## build and try out the release: sdist and wheel
 	$(BIN)/python -m tools.release
 
+bundle: $(DONE)/dev $(FRONTEND_BUILT) $(DONE)/messages  ## build the offline installer
+	$(BIN)/python -m tools.bundle
+
 bare:  ## prove `make test` and `make demo` on a bare Debian (root and debootstrap needed)
 	@tools/bare.sh
+
+bare-bundle:  ## prove the offline installer on a bare Debian without a network (after make bundle)
+	@tools/bare_bundle.sh
 
 wheels: $(DONE)/dev  ## check that every pin installs without compiling on every supported Python
 	$(BIN)/python -m tools.check_wheels
@@ -86,6 +92,7 @@ lock: $(DONE)/dev  ## renew the pins in requirements/ (UPGRADE=--upgrade takes n
 	$(COMPILE) $(UPGRADE) pyproject.toml -o requirements/runtime.txt
 	$(COMPILE) $(UPGRADE) requirements/build.in -o requirements/build.txt
 	$(COMPILE) $(UPGRADE) requirements/dev.in -o requirements/dev.txt
+	$(COMPILE) $(UPGRADE) requirements/bundle.in -o requirements/bundle.txt
 
 setup: $(DONE)/dev  ## make .venv with every pinned package and the program itself
 

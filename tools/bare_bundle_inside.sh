@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# Runs inside the bare root of tools/bare_bundle.sh, as root, without a network.
+set -euo pipefail
+
+for program in cc make git node npm pip pip3 curl wget uv; do
+  ! command -v "$program" > /dev/null || { echo "not bare: $program is here" >&2; exit 1; }
+done
+python3 - << 'PYTHON'
+# Bring the loopback up, then see that nothing else leads anywhere.
+import fcntl, socket, struct
+with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
+    fcntl.ioctl(sock, 0x8914, struct.pack("16sH", b"lo", 0x1 | 0x40))  # SIOCSIFFLAGS: up, running
+    try:
+        sock.connect(("192.0.2.1", 9))
+    except OSError:
+        pass
+    else:
+        raise SystemExit("not bare: there is a network")
+PYTHON
+echo "== bare: $(python3 --version), no pip, no network"
+
+since() { awk -v from="$1" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f", to - from }'; }
+as_office() { runuser -u office -- env HOME=/home/office PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "$@"; }
+answers() {
+  python3 -c 'import sys, urllib.request; sys.exit(urllib.request.urlopen(sys.argv[1], timeout=5).status != 200)' \
+    "http://127.0.0.1:8000/readyz" 2> /dev/null
+}
+
+# Serves with the command given until the site is ready, then stops it.
+try_serving() {
+  "$@" > /tmp/serve.log 2>&1 &
+  local server=$! began=$EPOCHREALTIME
+  until answers; do
+    if ! kill -0 "$server" 2> /dev/null || (($(since "$began" | cut -d. -f1) >= 60)); then
+      cat /tmp/serve.log >&2; echo "the installed program does not answer" >&2; exit 1
+    fi
+    sleep 0.2
+  done
+  kill -TERM "$server"; wait "$server" || true
+  for _ in {1..100}; do answers || return 0; sleep 0.1; done
+  echo "the installed program does not stop" >&2; exit 1
+}
+
+began=$EPOCHREALTIME
+/home/office/bundle/install.sh
+echo "== bare: installed as root in $(since "$began") s"
+[[ -f /etc/systemd/system/chuangcheng.service ]] || { echo "no unit was made" >&2; exit 1; }
+! grep -q '@' /etc/systemd/system/chuangcheng.service || { echo "the unit has gaps" >&2; exit 1; }
+[[ $(stat -c %a:%U /var/lib/chuangcheng) == 700:chuangcheng ]] || { echo "the data are open to others" >&2; exit 1; }
+as_service() { runuser -u chuangcheng -- env CHUANGCHENG_HOME=/var/lib/chuangcheng LC_ALL=C.UTF-8 "$@"; }
+as_service /opt/chuangcheng/current/bin/chuangcheng doctor || true
+try_serving runuser -u chuangcheng -- env CHUANGCHENG_HOME=/var/lib/chuangcheng LC_ALL=C.UTF-8 \
+  /opt/chuangcheng/current/bin/chuangcheng serve
+echo "== bare: served"
+
+if /home/office/bundle/install.sh > /tmp/again.log 2>&1; then
+  echo "the same version was installed twice" >&2; exit 1
+fi
+grep -q "installed already" /tmp/again.log
+
+began=$EPOCHREALTIME
+as_office /home/office/bundle/install.sh
+echo "== bare: installed as an ordinary user in $(since "$began") s"
+try_serving as_office env CHUANGCHENG_HOME=/home/office/chuangcheng/var \
+  /home/office/chuangcheng/current/bin/chuangcheng serve
+as_office env CHUANGCHENG_HOME=/home/office/chuangcheng/var \
+  /home/office/chuangcheng/current/bin/chuangcheng backup /home/office/first.backup
+as_office env CHUANGCHENG_HOME=/home/office/second \
+  /home/office/chuangcheng/current/bin/chuangcheng restore /home/office/first.backup --without-keys
+echo "== bare: backup and restore"
+
+echo x >> /home/office/bundle/VERSION
+if as_office /home/office/bundle/install.sh --prefix /home/office/other > /tmp/damaged.log 2>&1; then
+  echo "a damaged copy was installed" >&2; exit 1
+fi
+grep -q "damaged" /tmp/damaged.log
+echo "== bare: a damaged copy is refused"
