@@ -36,6 +36,13 @@ CAMPAIGN: Final = (
 """Held for a subject, or for a unit and all below it."""
 EVERYBODY: Final = (*CAMPAIGN, *ADMINISTRATORS)
 
+GIVES: Final[Mapping[str, tuple[str, ...]]] = {
+    "security_admin": EVERYBODY,
+    # Who stands above the office, or approves what it writes, is not appointed by it.
+    "office": tuple(role for role in CAMPAIGN if role not in {"office", "leader", "approver"}),
+}
+"""Role → the roles it may give, as far as its right ``accounts.grant.give`` reaches."""
+
 _BROADER: Final[Mapping[Breadth, int]] = {"own": 0, "unit": 1, "subject": 2, "all": 3}
 
 

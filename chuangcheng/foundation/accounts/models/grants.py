@@ -150,12 +150,14 @@ class Deputy(models.Model):
 class Holding:
     """A role held today, how far it reaches, and whose own things it covers.
 
-    ``principal`` names the account that is deputised for; empty for a role of one's own.
+    ``account`` is the number of who holds it themselves; ``principal`` is their name where they
+    are deputised for, and empty for a role of one's own.
     """
 
     role: str
     scope: Scope
     person: str = ""
+    account: int = 0
     principal: str = ""
 
     def reach(self, action: str) -> Scope | None:
@@ -245,7 +247,7 @@ def holdings_of(user: "User") -> Holdings:
     """Return what the account holds today: one query, deputising included.
 
     A deputy gets what the principal holds themselves, never what those deputise for, and never
-    an administrator's role.
+    an administrator's role. Who gives roles deputises for nobody.
     """
     principals = Deputy.objects.filter(deputising_today(), deputy=user).values("principal")
     rows = (
@@ -263,13 +265,17 @@ def holdings_of(user: "User") -> Holdings:
             "unit__successor__path",
         )
     )
-    held = dict.fromkeys(
+    held = [
         Holding(
             role,
             Scope(str(unit_subject or subject or ""), successor or path or ""),
             str(person or ""),
+            holder,
             "" if holder == user.pk else name,
         )
         for holder, name, person, role, subject, unit_subject, path, successor in rows
-    )
-    return Holdings(tuple(sorted(held, key=lambda holding: bool(holding.principal))))
+    ]
+    own = [holding for holding in held if not holding.principal]
+    if any(holding.role == Role.SECURITY_ADMIN for holding in own):
+        return Holdings(tuple(own))
+    return Holdings((*own, *(holding for holding in held if holding.principal)))
