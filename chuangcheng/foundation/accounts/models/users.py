@@ -58,6 +58,10 @@ class User(AbstractBaseUser):
         verbose_name_plural = _("accounts")
         ordering = ("username",)
 
+    def scope(self) -> Scope:
+        """Return where it lies: where its person does, else in the whole installation."""
+        return self.person.scope() if self.person is not None else Scope()
+
     def get_full_name(self) -> str:
         """Return the name shown."""
         return self.name
@@ -82,4 +86,4 @@ class User(AbstractBaseUser):
         """Let the record name the principal too, where only deputising allows ``name``."""
         holding = self.holdings.by_which(name, thing)
         if holding is not None and holding.principal:
-            act_for(str(self.pk), holding.principal)
+            act_for(str(self.pk), holding.principal, str(holding.account))
