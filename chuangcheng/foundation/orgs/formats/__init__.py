@@ -1,0 +1,1 @@
+"""Units, people and zones as sheets: read, held against what is there, written. No Django."""
