@@ -139,6 +139,8 @@ DATABASES = {
 # The room "jobs" uses nothing but the broker; its worker, not django-q2's cluster, reads the queue.
 Q_CLUSTER = {"name": "chuangcheng", "orm": "default", "poll": 0, "retry": 60, "timeout": 50}
 Q_CLUSTER |= {"workers": 1, "scheduler": False, "save_limit": -1}
+JOBS_ELSEWHERE = ENV.jobs_elsewhere
+"""Whether ``chuangcheng serve`` leaves background work to workers started elsewhere."""
 
 # -- record ---------------------------------------------------------------------------------------
 

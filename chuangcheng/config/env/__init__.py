@@ -23,6 +23,7 @@ from chuangcheng.config.env.variables import (
     DEBUG,
     DEMO,
     HOME,
+    JOBS,
     LOG_LEVEL,
     NOTICES_URLS,
     PUBLIC_URL,
@@ -55,6 +56,7 @@ class Environment:
     demo: bool
     log_level: str
     debug: bool
+    jobs_elsewhere: bool
     report: tuple[Reading, ...]
 
 
@@ -76,6 +78,7 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     heads_file = Path(reader.text(AUDIT_HEADS_FILE) or home / "audit-heads.log").resolve()
     sending = mail(reader, NOTICES_URLS, public_url)
     demo, log_level, debug = reader.flag(DEMO), reader.level(LOG_LEVEL), reader.flag(DEBUG)
+    jobs_elsewhere = reader.jobs(JOBS, DATABASE_URL)
     if debug and public_url is not None:
         reader.refuse(DEBUG_IN_PUBLIC, DEBUG)
     if reader.faults:
@@ -92,5 +95,6 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         demo=demo,
         log_level=log_level,
         debug=debug,
+        jobs_elsewhere=jobs_elsewhere,
         report=tuple(reader.readings),
     )

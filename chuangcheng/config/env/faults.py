@@ -34,6 +34,11 @@ NOT_A_LEVEL: Final = Sentence(
     N_("%(variable)s is “%(value)s”."),
     N_("Write DEBUG, INFO, WARNING or ERROR."),
 )
+NOT_A_WAY_OF_WORK: Final = Sentence(
+    "env.not_a_way_of_work",
+    N_("%(variable)s is “%(value)s”."),
+    N_("Write external, or remove it to let “chuangcheng serve” start the one worker."),
+)
 NOT_A_NUMBER: Final = Sentence(
     "env.not_a_number",
     N_("%(variable)s is “%(value)s”, which is not a whole number of at least %(least)s."),

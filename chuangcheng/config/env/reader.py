@@ -12,10 +12,12 @@ from chuangcheng.config.env.faults import (
     DATABASE_LACKS,
     EMPTY,
     HALF_OF_TWO,
+    NEEDS_OTHER,
     NOT_A_DATABASE,
     NOT_A_FLAG,
     NOT_A_LEVEL,
     NOT_A_NUMBER,
+    NOT_A_WAY_OF_WORK,
     NOT_AN_ADDRESS,
     TWICE,
     UNREADABLE,
@@ -26,6 +28,7 @@ from chuangcheng.domain.errors import Fault, Sentence
 
 LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR")
 FLAGS: Final = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
+EXTERNAL: Final = "external"
 KEY_LENGTH: Final = 50
 KEY_VARIETY: Final = 5
 """Below these Django itself warns that a key is weak."""
@@ -98,6 +101,15 @@ class Reader:
         if value not in LEVELS:
             self.refuse(NOT_A_LEVEL, variable, value=value)
         return value
+
+    def jobs(self, variable: Variable, database: Variable) -> bool:
+        """Tell whether workers run elsewhere; then they need a database that many can write."""
+        value = self.text(variable)
+        if value is not None and value != EXTERNAL:
+            self.refuse(NOT_A_WAY_OF_WORK, variable, value=value)
+        elif value is not None and not {database.name, f"{database.name}_FILE"} & {*self.environ}:
+            self.refuse(NEEDS_OTHER, variable, other=database.name)
+        return value == EXTERNAL
 
     def number(self, variable: Variable, *, least: int, absent: int) -> int:
         """Return a whole number that is not below ``least``."""

@@ -73,6 +73,12 @@ TLS_KEY: Final = Variable(
     N_("It speaks HTTP; HTTPS is the business of a server in front of it."),
     "/etc/chuangcheng/site.key",
 )
+JOBS: Final = Variable(
+    "JOBS",
+    N_("“external”: background work is done by “chuangcheng worker” on any number of machines."),
+    N_("“chuangcheng serve” starts one worker and watches it."),
+    "external",
+)
 AUDIT_KEEP_MONTHS: Final = Variable(
     "AUDIT_KEEP_MONTHS",
     N_("Months that events of the record are kept; at least 6."),
@@ -118,6 +124,7 @@ VARIABLES: Final = (
     PUBLIC_URL,
     TLS_CERT,
     TLS_KEY,
+    JOBS,
     AUDIT_KEEP_MONTHS,
     AUDIT_HEADS_FILE,
     NOTICES_URLS,
