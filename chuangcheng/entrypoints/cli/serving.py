@@ -12,6 +12,7 @@ from chuangcheng.entrypoints.cli import findings
 from chuangcheng.entrypoints.cli.findings import Check, Finding
 from chuangcheng.entrypoints.cli.languages import Voice
 from chuangcheng.entrypoints.cli.tls import Pair
+from chuangcheng.entrypoints.cli.watching import WorkerWatch
 
 TARGET = "chuangcheng.config.wsgi:application"
 MOST_THREADS = 8
@@ -137,6 +138,8 @@ def serve(
 ) -> int:
     """Serve until Ctrl-C, by HTTPS where there is a pair; return the exit code.
 
+    A worker runs beside it, unless JOBS says that workers run elsewhere.
+
     ``lines`` are printed below the address.
     """
     from django.conf import settings
@@ -165,8 +168,14 @@ def serve(
         ssl_cert=tls.certificate if tls else None,
         ssl_key=tls.key if tls else None,
     )
+    watch = WorkerWatch()
+    if not settings.JOBS_ELSEWHERE:
+        # Its thread begins when the server's own process is about to be forked, and sleeps then.
+        server.on_startup(watch.start)
     try:
         server.serve()
     except SystemExit as asked:
         return 1 if asked.code else 0
+    finally:
+        watch.stop()
     return 0

@@ -12,12 +12,14 @@ from chuangcheng.entrypoints.cli.commands import (
     score,
     serve,
     version,
+    worker,
 )
 
 COMMANDS = (
     score.add,
     framework.add,
     serve.add,
+    worker.add,
     migrate.add,
     demo.add,
     doctor.add,

@@ -2,7 +2,8 @@
 
 from chuangcheng.foundation.jobs.models import Job
 from chuangcheng.foundation.jobs.services import queue
-from chuangcheng.foundation.jobs.services.running import claim, perform
+from chuangcheng.foundation.jobs.services.attempts import claim
+from chuangcheng.foundation.jobs.services.performing import perform
 
 MOST = 10_000
 
