@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connection, transaction
 from django.test import TestCase
@@ -60,7 +62,7 @@ class Chain:
         return [int(one.params[name]) for one in self.check().faults if one.code == code]
 
 
-def sql(statement: str, values: Sequence[object] = ()) -> None:
+def sql(statement: str, values: Sequence[Any] = ()) -> None:
     """Do to the database what no service does."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
@@ -76,7 +78,7 @@ def remove(place: int) -> None:
     sql("DELETE FROM audit_event WHERE sequence = %s", (place,))
 
 
-def insert(place: int | None, at: object = None) -> None:
+def insert(place: int | None, at: datetime | None = None) -> None:
     """Put in a copy of some event at a place."""
     event = Event.objects.earliest("id")
     event.pk, event.sequence, event.reason = None, place, "untergeschoben"

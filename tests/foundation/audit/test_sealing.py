@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeVar
@@ -203,14 +204,14 @@ def test_events_written_while_others_seal_are_all_sealed_once(heads: Path) -> No
         try:
             for turn in range(15):
                 things = [f"{writer}.{turn}.{n}" for n in range(1 + turn % 3)]
-                written.extend(patiently(lambda names=things: write_together(names)))
+                written.extend(patiently(partial(write_together, things)))
         finally:
             connections.close_all()
 
     def seal_on() -> None:
         try:
             while not done.is_set():
-                patiently(lambda: seal(batch=7))
+                patiently(partial(seal, batch=7))
                 done.wait(0.005)
         finally:
             connections.close_all()
@@ -225,7 +226,8 @@ def test_events_written_while_others_seal_are_all_sealed_once(heads: Path) -> No
     for thread in sealers:
         thread.join()
     seal()
-    assert sorted(Event.objects.values_list("sequence", flat=True)) == list(range(1, 121))
+    places = Event.objects.order_by("sequence").values_list("sequence", flat=True)
+    assert list(places) == list(range(1, 121))
     assert sorted(written) == sorted(Event.objects.values_list("id", flat=True))
     check = verify(heads=heads)
     assert (check.faults, check.warnings, check.notes, check.events) == ([], [], [], 120)
