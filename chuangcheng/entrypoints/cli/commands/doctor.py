@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from chuangcheng.domain.errors import N_, Fault, Refused, describe_message, describe_remedy
-from chuangcheng.entrypoints.cli import findings, terminal
+from chuangcheng.entrypoints.cli import findings, terminal, upkeep
 from chuangcheng.entrypoints.cli.commands.options import add_command, add_json
 from chuangcheng.entrypoints.cli.findings import Finding
 from chuangcheng.entrypoints.cli.languages import Voice
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
     except Refused as refused:
         found.extend(_as_finding(fault) for fault in refused.faults)
     else:
-        found.extend(findings.outcomes(findings.WITH_DJANGO))
+        found.extend(findings.outcomes((*findings.WITH_DJANGO, *upkeep.IN_USE)))
     if options.json:
         print_json(
             {"safe": _safe(found), "checks": _documents(found, voice), "environment": variables}
