@@ -3,7 +3,12 @@
 from chuangcheng.foundation.audit.services.checking import verify_and_record
 from chuangcheng.foundation.audit.services.forgetting import forget_old
 from chuangcheng.foundation.audit.services.masking import masked
-from chuangcheng.foundation.audit.services.recording import Target, record, record_reading
+from chuangcheng.foundation.audit.services.recording import (
+    Target,
+    record,
+    record_many,
+    record_reading,
+)
 from chuangcheng.foundation.audit.services.sealing import seal
 
 __all__ = [
@@ -11,6 +16,7 @@ __all__ = [
     "forget_old",
     "masked",
     "record",
+    "record_many",
     "record_reading",
     "seal",
     "verify_and_record",

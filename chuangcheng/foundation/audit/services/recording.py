@@ -1,7 +1,7 @@
 """Appending events."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -33,6 +33,10 @@ class Target:
     subject: str = ""
 
 
+Changed = tuple[str, Target, Mapping[str, object]]
+"""One event of many: the action, what it was done to, the changes."""
+
+
 def record(
     action: str,
     target: Target,
@@ -53,6 +57,27 @@ def record(
             f"{action} is recorded outside the transaction of its change"
         )
     return _append(connection, action, target, changes or {}, reason, is_reading=False)
+
+
+def record_many(events: Iterable[Changed], *, reason: str = "") -> int:
+    """Append an event for each (action, target, changes); return how many.
+
+    What :func:`record` says of one holds for each of them; they share one statement, so that
+    thousands of changes made together are told one by one and still quickly.
+    """
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError(
+            "events are recorded outside the transaction of their changes"
+        )
+    rows = [
+        _values(connection, action, target, changes, reason, is_reading=False)
+        for action, target, changes in events
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_statement(), rows)
+    return len(rows)
 
 
 def record_reading(target: Target, what: str) -> int | None:
@@ -83,8 +108,23 @@ def _append(
     is_reading: bool,
 ) -> int:
     """Insert the event with one statement, past the model: that is half of the time it takes."""
+    values = _values(connection, action, target, changes, reason, is_reading=is_reading)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{_statement()} RETURNING id", values)
+        return int(cursor.fetchone()[0])
+
+
+def _values(
+    connection: BaseDatabaseWrapper,
+    action: str,
+    target: Target,
+    changes: Mapping[str, object],
+    reason: str,
+    *,
+    is_reading: bool,
+) -> tuple[object, ...]:
     actor = current_actor()
-    values = (
+    return (
         connection.ops.adapt_datetimefield_value(timezone.now()),
         action,
         _sound(actor.id, 80),
@@ -102,9 +142,6 @@ def _append(
         _sound(reason),
         is_reading,
     )
-    with connection.cursor() as cursor:
-        cursor.execute(_statement(), values)
-        return int(cursor.fetchone()[0])
 
 
 def _sound(text: str, longest: int | None = None) -> str:
@@ -130,4 +167,4 @@ def _statement() -> str:
     columns = [name for name in EventRow._fields if name not in {"id", "sequence"}]
     marks = ", ".join(["%s"] * len(columns))
     table, names = Event._meta.db_table, ", ".join(columns)
-    return f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id"  # noqa: S608 - our own names
+    return f"INSERT INTO {table} ({names}) VALUES ({marks})"  # noqa: S608 - our own names
