@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Sequence
 from typing import Final
 
 log: Final = logging.getLogger(__name__)
@@ -27,14 +28,25 @@ PATIENCE: Final = 12.0
 """Seconds that the worker has to end: its jobs at hand may finish, or are given back."""
 
 
+# -P: no module of the folder it happens to be started in.
+COMMAND: Final = (sys.executable, "-P", "-m", "chuangcheng", "worker")
+
+
 class WorkerWatch:
     """Keeps one worker alive between ``start`` and ``stop``."""
 
-    def __init__(self) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND, pauses: Sequence[float] = PAUSES) -> None:
+        self._command, self._pauses = command, pauses
         self._ending = threading.Event()
         self._lock = threading.Lock()
         self._worker: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._keep, name="worker watch", daemon=True)
+
+    @property
+    def pid(self) -> int | None:
+        """Number of the worker's process; None where it is dead at the moment."""
+        worker = self._worker
+        return worker.pid if worker is not None and worker.poll() is None else None
 
     def start(self) -> None:
         """Begin; returns at once."""
@@ -64,7 +76,7 @@ class WorkerWatch:
             if self._ending.is_set():
                 return
             deaths = 1 if time.monotonic() - began > LIVES else deaths + 1
-            pause = PAUSES[min(deaths, len(PAUSES)) - 1]
+            pause = self._pauses[min(deaths, len(self._pauses)) - 1]
             details = {"code": code, "deaths": deaths}
             log.error("the worker ended; started again in %s s", pause, extra={"details": details})
             self._ending.wait(pause)
@@ -74,9 +86,8 @@ class WorkerWatch:
         with self._lock:
             if self._ending.is_set():
                 return None
-            self._worker = subprocess.Popen(
-                # -P: no module of the folder it happens to be started in.
-                [sys.executable, "-P", "-m", "chuangcheng", "worker"],
+            self._worker = subprocess.Popen(  # noqa: S603 - this very program
+                self._command,
                 env={**os.environ, WATCHED_BY: str(os.getpid())},
                 stdin=subprocess.DEVNULL,
                 start_new_session=True,
