@@ -27,6 +27,7 @@ _FROM_SOURCE: Final = (TREE / "pyproject.toml").is_file()
 DEBUG = ENV.debug
 DEMO = ENV.demo
 SECRET_KEY = ENV.secret_key
+ENCRYPTION_KEYS = ENV.encryption_keys
 
 # -- who is served --------------------------------------------------------------------------------
 
@@ -64,8 +65,11 @@ INSTALLED_APPS = [
     "chuangcheng.foundation.shell",
     "chuangcheng.foundation.audit",
     "chuangcheng.foundation.jobs",
+    "chuangcheng.foundation.calendar",
     "chuangcheng.foundation.orgs",
     "chuangcheng.foundation.accounts",
+    "chuangcheng.foundation.files",
+    "chuangcheng.foundation.backups",
     "chuangcheng.features.frameworks",
     "chuangcheng.entrypoints.demo",
     "django.contrib.contenttypes",
@@ -195,6 +199,26 @@ WHITENOISE_MAX_AGE = 3600
 # The build names files by content, so a browser may keep them for ever.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/shell/dist/assets/"
 
+# -- files that people bring ----------------------------------------------------------------------
+
+FILES_FOLDER = CHUANGCHENG_HOME / "files"
+"""What arrives is written here; without a bucket it stays here."""
+FILES_LIMIT = ENV.files_limit * 1024 * 1024
+"""Most bytes of one file."""
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "files": {
+        "BACKEND": "chuangcheng.foundation.files.storage.BucketStorage",
+        "OPTIONS": ENV.bucket.options(),
+    }
+    if ENV.bucket
+    else {
+        "BACKEND": "chuangcheng.foundation.files.storage.FolderStorage",
+        "OPTIONS": {"location": FILES_FOLDER},
+    },
+}
+
 # -- protection -----------------------------------------------------------------------------------
 
 CONTENT_SECURITY_POLICY = {
@@ -203,6 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "img-src": [SELF],
+        "media-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -9,7 +9,10 @@ from chuangcheng.foundation.shell.access import open_to_all
 urlpatterns = [
     path("", open_to_all(RedirectView.as_view(pattern_name=HOME)), name="home"),
     path("", include("chuangcheng.foundation.accounts.urls.sign_in")),
+    path("files/", include("chuangcheng.foundation.files.urls")),
+    path("calendar/", include("chuangcheng.foundation.calendar.urls")),
     path("frameworks/", include("chuangcheng.features.frameworks.urls")),
+    path("backups/", include("chuangcheng.foundation.backups.urls")),
     path("", include("chuangcheng.foundation.shell.urls")),
 ]
 

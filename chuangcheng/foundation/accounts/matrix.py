@@ -101,6 +101,12 @@ MATRIX: Final[Mapping[str, Cells]] = {
     "jobs.job.retry": cells(all="system_admin"),
     "calendar.year.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
     "calendar.year.load": cells(all="system_admin"),
+    "calendar.hours.change": cells(unit="office", all="system_admin"),
+    "files.file.upload": cells(unit=("office", "reviewer", *UNIT_STAFF)),
+    "files.file.read": cells(unit=("office", "reviewer", "leader", *UNIT_STAFF)),
+    "files.file.delete": cells(unit="office", own=("reviewer", *UNIT_STAFF)),
+    "files.exif.read": cells(unit=("office", "reviewer")),
+    "files.original.read": cells(unit=("office", "reviewer")),
     "notices.outbox.read": cells(all="system_admin"),
 }
 """Action → role → breadth. A role that is not named may not."""

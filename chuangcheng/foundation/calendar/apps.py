@@ -1,0 +1,25 @@
+"""Django's description of the room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.domain.errors import N_
+from chuangcheng.foundation.audit.registry import describe_action
+from chuangcheng.foundation.calendar.permissions import ACTIONS
+from chuangcheng.foundation.shell.access import declare
+
+
+class CalendarConfig(AppConfig):
+    """Registers the room under the label ``calendar``, with its actions and their names."""
+
+    name = "chuangcheng.foundation.calendar"
+    label = "calendar"
+    verbose_name = _("working calendar")
+
+    def ready(self) -> None:
+        """Declare what can be done here, and how the record calls it."""
+        declare(*ACTIONS)
+        describe_action("calendar.year.load", N_("loaded the days off of a year"))
+        describe_action("calendar.hours.change", N_("changed the work-hours"))
+        describe_action("calendar.day.add", N_("set a local day"))
+        describe_action("calendar.day.remove", N_("removed a local day"))

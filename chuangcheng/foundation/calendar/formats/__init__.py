@@ -1,0 +1,1 @@
+"""The file of a year, and the years that come with the program."""

@@ -1,0 +1,65 @@
+"""Load the days off of a year."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from chuangcheng.foundation.audit.actors import current_actor
+from chuangcheng.foundation.audit.services import Target, record
+from chuangcheng.foundation.calendar.events import YEAR_LOADED
+from chuangcheng.foundation.calendar.formats.year_file import YearFile
+from chuangcheng.foundation.calendar.models import LoadedDay, LoadedYear
+from chuangcheng.foundation.calendar.queries import Preview, preview
+from chuangcheng.foundation.jobs.services import publish
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """What came of loading: the year, whether anything changed, and what turned."""
+
+    year: LoadedYear
+    changed: bool
+    preview: Preview
+
+
+@transaction.atomic
+def load_year(file: YearFile) -> Loading:
+    """Take a year in, in place of what was loaded for it before; tell the rooms above.
+
+    The same content again changes nothing.
+    """
+    held = LoadedYear.objects.select_for_update().filter(year=file.year).first()
+    before = preview(file)
+    if held is not None and before.same:
+        return Loading(held, changed=False, preview=before)
+    revision = held.revision + 1 if held else 1
+    year = _write(file, held, revision)
+    turned = [str(change.after.date) for change in before.changes]
+    record(
+        "calendar.year.load",
+        Target("calendar.loadedyear", str(year.pk), str(year.year)),
+        changes={
+            "revision": [revision - 1, revision],
+            "source": [held.source if held else "", file.source],
+            "days": [None, [f"{day.date} {'off' if day.is_off else 'on'}" for day in file.days]],
+        },
+    )
+    publish(YEAR_LOADED, {"year": file.year, "revision": revision, "changed": turned})
+    return Loading(year, changed=True, preview=before)
+
+
+def _write(file: YearFile, held: LoadedYear | None, revision: int) -> LoadedYear:
+    year = LoadedYear(
+        pk=held.pk if held else None,
+        year=file.year,
+        source=file.source,
+        checksum=file.checksum,
+        revision=revision,
+        loaded_by=current_actor().name,
+    )
+    year.save()
+    year.days.all().delete()
+    LoadedDay.objects.bulk_create(
+        LoadedDay(year=year, date=day.date, is_off=day.is_off, name=day.name) for day in file.days
+    )
+    return year
