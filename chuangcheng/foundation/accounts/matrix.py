@@ -84,6 +84,8 @@ MATRIX: Final[Mapping[str, Cells]] = {
     "orgs.person.leave": cells(unit="office", all="system_admin"),
     "orgs.zone.read": cells(subject=CAMPAIGN, all=ADMINISTRATORS),
     "orgs.zone.change": cells(unit="office", all="system_admin"),
+    "orgs.import": cells(unit="office", all="system_admin"),
+    "orgs.export": cells(unit="office", all="system_admin"),
     # -- accounts and roles (accounts) ----------------------------------------------------------
     "accounts.user.read": cells(unit="office", all=("system_admin", "security_admin")),
     "accounts.user.invite": cells(unit="office", all="system_admin"),

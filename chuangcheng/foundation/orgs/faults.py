@@ -108,3 +108,13 @@ ZONE_NOT_IN_USE: Final = Sentence(
     N_("the zone “%(name)s” is no longer in use."),
     N_("Take it into use again first."),
 )
+IMPORT_NOT_READY: Final = Sentence(
+    "orgs.import_not_ready",
+    N_("this import is not waiting for agreement."),
+    N_("Look at its page; to import again, send the file again."),
+)
+IMPORT_HAS_FAULTS: Final = Sentence(
+    "orgs.import_has_faults",
+    N_("%(count)s rows are refused."),
+    N_("Mend the file and send it again, or choose to import the good rows only."),
+)

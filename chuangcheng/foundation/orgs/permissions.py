@@ -38,6 +38,8 @@ READ_ZONE: Final = Action("orgs.zone.read", N_("See the zones and who answers fo
 CHANGE_ZONE: Final = Action(
     "orgs.zone.change", N_("Change the zones and who answers for them"), "subject"
 )
+IMPORT: Final = Action("orgs.import", N_("Import units, people and zones from a file"), "subject")
+EXPORT: Final = Action("orgs.export", N_("Export units, people and zones to a file"), "subject")
 
 ACTIONS: Final = (
     READ_SUBJECT,
@@ -58,4 +60,6 @@ ACTIONS: Final = (
     LEAVE_PERSON,
     READ_ZONE,
     CHANGE_ZONE,
+    IMPORT,
+    EXPORT,
 )

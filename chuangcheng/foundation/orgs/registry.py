@@ -26,5 +26,7 @@ TITLES: Final[Mapping[str, str]] = {
     "orgs.zone.create": N_("created the zone"),
     "orgs.zone.change": N_("changed the zone"),
     "orgs.zone.duty": N_("changed who answers for the zone"),
+    "orgs.import": N_("imported a file of units, people or zones"),
+    "orgs.export": N_("exported units, people and zones"),
 }
 """Names of the record's actions and their titles (msgids)."""

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -122,7 +122,7 @@ def _values(
     reason: str,
     *,
     is_reading: bool,
-) -> tuple[object, ...]:
+) -> tuple[Any, ...]:
     actor = current_actor()
     return (
         connection.ops.adapt_datetimefield_value(timezone.now()),
