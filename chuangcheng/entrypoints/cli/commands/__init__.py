@@ -5,12 +5,16 @@ imported when it runs, so that ``--help`` stays quick.
 """
 
 from chuangcheng.entrypoints.cli.commands import (
+    backup,
+    calendar,
     demo,
     doctor,
     framework,
     migrate,
+    restore,
     score,
     serve,
+    upgrade,
     version,
     worker,
 )
@@ -18,10 +22,14 @@ from chuangcheng.entrypoints.cli.commands import (
 COMMANDS = (
     score.add,
     framework.add,
+    calendar.add,
     serve.add,
     worker.add,
     migrate.add,
     demo.add,
+    backup.add,
+    restore.add,
+    upgrade.add,
     doctor.add,
     version.add,
 )
