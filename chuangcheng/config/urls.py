@@ -13,6 +13,7 @@ urlpatterns = [
     path("calendar/", include("chuangcheng.foundation.calendar.urls")),
     path("frameworks/", include("chuangcheng.features.frameworks.urls")),
     path("backups/", include("chuangcheng.foundation.backups.urls")),
+    path("record/", include("chuangcheng.foundation.audit.urls")),
     path("", include("chuangcheng.foundation.shell.urls")),
 ]
 

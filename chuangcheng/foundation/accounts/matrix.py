@@ -96,8 +96,11 @@ MATRIX: Final[Mapping[str, Cells]] = {
     "accounts.deputy.name": cells(unit="office"),
     "accounts.matrix.read": cells(unit="office", all=ADMINISTRATORS),
     # -- the record (audit) ---------------------------------------------------------------------
-    "audit.event.read": cells(all="audit_admin"),
+    "audit.event.read": cells(subject="office", all="audit_admin"),
+    "audit.reading.read": cells(all="audit_admin"),
     "audit.event.export": cells(all="audit_admin"),
+    "audit.chain.read": cells(all=("audit_admin", "system_admin")),
+    "audit.chain.verify": cells(all="audit_admin"),
     # -- work in the background (jobs, calendar, files, notices) ---------------------------------
     "jobs.job.read": cells(all="system_admin"),
     "jobs.job.retry": cells(all="system_admin"),
