@@ -76,9 +76,9 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
 def _has_data() -> bool:
     """Tell whether the database was set up before and so holds something to lose."""
     from django.db import connection
+    from django.db.migrations.recorder import MigrationRecorder
 
-    with connection.cursor() as cursor:
-        return "accounts_user" in connection.introspection.table_names(cursor)
+    return bool(MigrationRecorder(connection).applied_migrations())
 
 
 def _backup(chosen: Path | None) -> "Made":

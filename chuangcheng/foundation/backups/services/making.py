@@ -96,8 +96,9 @@ def _write(
     written = heads.read_bytes() if heads.exists() else b""
     with snapshot():
         writer.add_header(_header())
-        count = sum(_write_table(writer, table) for table in tables())
-        held = list(Blob.objects.order_by("sha256").values_list("sha256", "size"))
+        there = tables()
+        count = sum(_write_table(writer, table) for table in there)
+        held = _contents_of_store({table.name for table in there})
     writer.add_bytes(archive.HEADS, written)
     missing = _write_files(writer, held, without_missing=without_missing)
     if passphrase:
@@ -153,6 +154,13 @@ def _write_table(writer: archive.Writer, table: Table) -> int:
 
 def _line(row: object) -> bytes:
     return json.dumps(row, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+
+
+def _contents_of_store(names: set[str]) -> list[tuple[str, int]]:
+    """Return SHA-256 and size of what is stored; nothing in a database older than the store."""
+    if Blob._meta.db_table not in names:
+        return []
+    return list(Blob.objects.order_by("sha256").values_list("sha256", "size"))
 
 
 def _write_files(
