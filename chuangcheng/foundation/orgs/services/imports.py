@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from chuangcheng.domain.errors import Fault, Refused
+from chuangcheng.domain.errors import N_, Refused
 from chuangcheng.foundation.audit.actors import current_actor
 from chuangcheng.foundation.audit.services import Target, record
 from chuangcheng.foundation.jobs.services import enqueue
@@ -27,6 +27,7 @@ from chuangcheng.foundation.orgs.formats.import_files import read_import
 from chuangcheng.foundation.orgs.formats.plan import Item, Plan
 from chuangcheng.foundation.orgs.formats.planning import make_plan
 from chuangcheng.foundation.orgs.formats.records import Record
+from chuangcheng.foundation.orgs.formats.state import State
 from chuangcheng.foundation.orgs.models import ImportRow, ImportRun, Subject
 from chuangcheng.foundation.orgs.queries.imports import state_of
 from chuangcheng.foundation.orgs.services.changing import lock, refuse
@@ -43,10 +44,15 @@ FEW_ROWS: Final = 1_000
 CHECK: Final = "orgs.import.check"
 SAVE: Final = "orgs.import.save"
 STATE = ImportRun.State
-Progress = Callable[[int, int], None]
+STEPS: Final = 3
+READING: Final = N_("Reading the file")
+COMPARING: Final = N_("Comparing with what is stored")
+LISTING: Final = N_("Listing what would change")
+SAVING_NOW: Final = N_("Saving")
+Progress = Callable[[int, int, str], None]
 
 
-def _silent(_done: int, _total: int) -> None:
+def _silent(_done: int, _total: int, _note: str) -> None:
     """Tell nobody."""
 
 
@@ -77,13 +83,15 @@ def send_file(*, subject: Subject, content: bytes, file_name: str) -> ImportRun:
     return ImportRun.objects.select_related("subject").defer("content").get(pk=run.pk)
 
 
-@transaction.atomic
 def check_file(number: int, progress: Progress = _silent) -> None:
-    """Look at a file that was sent; doing it again changes nothing."""
-    run = ImportRun.objects.select_for_update(of=("self",)).select_related("subject").get(pk=number)
+    """Look at a file that was sent; doing it again changes nothing.
+
+    Nothing is locked while the file is read and held against what is there.
+    """
+    run = ImportRun.objects.select_related("subject").get(pk=number)
     if run.state != STATE.CHECKING or run.content is None:
         return
-    progress(0, 3)
+    progress(0, STEPS, READING)
     try:
         reading = read_import(bytes(run.content), run.file_name)
     except Refused as refusal:
@@ -91,15 +99,18 @@ def check_file(number: int, progress: Progress = _silent) -> None:
         run.notices = [fault_as_data(fault) for fault in refusal.faults]
         _close(run)
         return
-    progress(1, 3)
+    progress(1, STEPS, COMPARING)
     run.kinds = sorted(reading.kinds)
     run.notices = [fault_as_data(fault) for fault in reading.notices]
     found = [list(one.faults) for one in reading.records]
     plan = make_plan(reading.records, reading.kinds, state_of(run.subject))
-    progress(2, 3)
     for one, own in zip(reading.records, found, strict=True):
         one.faults = own
-    _show(run, plan, reading.records)
+    progress(2, STEPS, LISTING)
+    with transaction.atomic():
+        held = ImportRun.objects.select_for_update().get(pk=number)
+        if held.state == STATE.CHECKING:
+            _show(run, plan, reading.records)
 
 
 def _show(run: ImportRun, plan: Plan, records: Sequence[Record]) -> None:
@@ -179,10 +190,17 @@ def save_run(number: int, progress: Progress = _silent) -> None:
     """Save a run that somebody agreed to; doing it again changes nothing.
 
     One transaction: a failure leaves nothing half-saved, is kept at the run and raised again.
+    The tree is locked only for the saving itself, not while everything is compared once more.
     """
+    run = ImportRun.objects.select_related("subject").get(pk=number)
+    if run.state != STATE.SAVING:
+        return
+    progress(0, STEPS, COMPARING)
+    ready = _Ready(run)
+    progress(1, STEPS, SAVING_NOW)
     try:
         with transaction.atomic():
-            _save(number, progress)
+            _save(ready)
     except Refused as refusal:
         _fail(number, [fault_as_data(fault) for fault in refusal.faults])
     except Exception:
@@ -190,19 +208,40 @@ def save_run(number: int, progress: Progress = _silent) -> None:
         raise
 
 
-def _save(number: int, progress: Progress) -> None:
-    run = ImportRun.objects.select_for_update(of=("self",)).select_related("subject").get(pk=number)
+class _Ready:
+    """A run with its rows, held against what is there."""
+
+    def __init__(self, run: ImportRun) -> None:
+        self.run = run
+        rows = run.rows.exclude(record=None).order_by("position")
+        fields = ("kind", "sheet", "row", "record")
+        self.records = [record_of(*row) for row in rows.values_list(*fields).iterator(2000)]
+        self.own = [list(one.faults) for one in self.records]
+        self.compare(state_of(run.subject))
+
+    def compare(self, state: State) -> None:
+        """Make the plan for ``state``."""
+        for one, own in zip(self.records, self.own, strict=True):
+            one.faults = list(own)
+        self.state = state
+        self.plan = make_plan(self.records, self.run.kinds, state)
+        for one, own in zip(self.records, self.own, strict=True):
+            one.faults = own
+
+
+def _save(ready: _Ready) -> None:
+    subject = lock(ready.run.subject_id)
+    run = ImportRun.objects.select_for_update().get(pk=ready.run.pk)
     if run.state != STATE.SAVING:
         return
-    subject = lock(run.subject_id)
-    records, plan = _planned_again(run, subject)
-    if plan.digest() != run.digest:
-        for one, own in records:
-            one.faults = own
+    now = state_of(subject)
+    if now != ready.state:
+        ready.compare(now)
+    if ready.plan.digest() != run.digest:
         run.is_renewed = True
-        _show(run, plan, [one for one, _ in records])
+        _show(run, ready.plan, ready.records)
         return
-    saving = Saving(subject, plan, timezone.localdate(), run.file_name, progress)
+    saving = Saving(subject, ready.plan, timezone.localdate(), run.file_name)
     units = save_units(saving)
     save_people(saving, units)
     save_zones(saving, units)
@@ -211,16 +250,6 @@ def _save(number: int, progress: Progress) -> None:
     record("orgs.import", target, changes=run.counts)
     run.state = STATE.DONE
     _close(run)
-
-
-def _planned_again(
-    run: ImportRun, subject: Subject
-) -> tuple[list[tuple[Record, list[Fault]]], Plan]:
-    rows = run.rows.exclude(record=None).order_by("position")
-    fields = ("kind", "sheet", "row", "record")
-    found = [record_of(*row) for row in rows.values_list(*fields).iterator(chunk_size=2000)]
-    records = [(one, list(one.faults)) for one in found]
-    return records, make_plan((one for one, _ in records), run.kinds, state_of(subject))
 
 
 def _close(run: ImportRun) -> None:

@@ -49,7 +49,6 @@ def _add(saving: Saving, items: list[Item], units: Mapping[str, Unit]) -> None:
     for person in rows:
         saving.note("orgs.person.create", person)
         saving.tell(events.PERSON_CREATED, person=person.pk, unit=person.unit_id)
-    saving.step(len(rows))
 
 
 def _change(saving: Saving, items: list[Item], units: Mapping[str, Unit]) -> None:
@@ -70,7 +69,6 @@ def _change(saving: Saving, items: list[Item], units: Mapping[str, Unit]) -> Non
         saving.note(_action(item), person, before)
         _tell(saving, item, person, was_unit)
     write_again(rows.values())
-    saving.step(len(items))
 
 
 def _set(person: Person, item: Item, units: Mapping[str, Unit]) -> None:
@@ -126,7 +124,6 @@ def save_zones(saving: Saving, units: Mapping[str, Unit]) -> None:
     for zone, item in [*zip(new, added, strict=True), *((rows[i.number], i) for i in changed)]:
         if item.changes.keys() & {"lead", "co"}:
             _save_duties(saving, zone, item, units)
-    saving.step(len(added) + len(changed))
 
 
 def _set_zone(zone: Zone, item: Item) -> None:

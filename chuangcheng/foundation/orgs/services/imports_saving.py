@@ -4,7 +4,7 @@ Every unit that is added or changed gets its version, every row its event in the
 rooms above are told, as the single verbs of this room do it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -19,7 +19,6 @@ from chuangcheng.foundation.orgs.models import Subject
 from chuangcheng.foundation.orgs.services.changing import differences, seen, target_of
 
 BATCH = 500
-Progress = Callable[[int, int], None]
 Told = tuple[str, dict[str, Any]]
 
 
@@ -31,10 +30,8 @@ class Saving:
     plan: Plan
     today: date
     reason: str
-    progress: Progress
     events: list[tuple[str, models.Model, Mapping[str, object]]] = field(default_factory=list)
     told: list[Told] = field(default_factory=list)
-    done: int = 0
 
     def items(self, kind: str) -> tuple[list[Item], list[Item]]:
         """Return what is to be added and what to be changed."""
@@ -57,12 +54,6 @@ class Saving:
         """Take down an event for the rooms above."""
         if receivers_of(event):
             self.told.append((event, {"subject": self.subject.pk, **numbers}))
-
-    def step(self, rows: int) -> None:
-        """Say how far the saving is."""
-        self.done += rows
-        wanted = sum(item.outcome in {"added", "changed"} for item in self.plan.items)
-        self.progress(min(self.done, wanted), wanted)
 
     def finish(self) -> None:
         """Write the record and the outbox."""

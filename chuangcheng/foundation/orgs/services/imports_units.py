@@ -48,7 +48,6 @@ class _Units:
         new = [self._new(item) for item in added]
         write_new(new)
         self.there.update({unit.code: unit for unit in new})
-        self.saving.step(len(new))
         before = {item.code: remembered(self.there[item.code]) for item in changed}
         was_parent = {item.code: self.there[item.code].parent_id for item in changed}
         for item in changed:
@@ -60,7 +59,6 @@ class _Units:
         }
         touched.update({unit.code: unit for unit in self._paths()})
         write_again(touched.values())
-        self.saving.step(len(changed))
         self._remember(new, changed, before, was_parent)
         return self.there
 
