@@ -14,6 +14,8 @@ BACKUP_LIMIT: Final = dt.timedelta(days=7)
 """A backup older than this is too old."""
 CLOCK_LIMIT: Final = dt.timedelta(seconds=30)
 """The clocks of two machines may differ by this much, and an event may be from this far ahead."""
+OVERDUE: Final = dt.timedelta(minutes=5)
+"""A job that has been due for longer without being begun is overdue."""
 WHOLE_CHECK: Final = 200_000
 """Most events that are all checked; of a longer record, only how it stands."""
 
@@ -106,6 +108,41 @@ def clock() -> Finding:
     return Finding("clock", "ok", N_("Clock: %(now)s"), params={"now": shown})
 
 
+@_in_tables("workers")
+def workers() -> Finding:
+    """Somebody does the background work, and none of it was given up."""
+    from chuangcheng.foundation.jobs import queries
+
+    alive = [worker for worker in queries.workers() if worker.is_alive]
+    waiting, dead = queries.overdue(OVERDUE), queries.dead_count()
+    words: dict[str, object] = {"count": len(alive), "waiting": waiting, "dead": dead}
+    if waiting and not alive:
+        return Finding(
+            "workers",
+            "fail",
+            N_("Nobody does the background work: jobs overdue: %(waiting)s."),
+            N_("Start the site with: chuangcheng serve; or more workers with: chuangcheng worker"),
+            words,
+        )
+    if dead:
+        return Finding(
+            "workers",
+            "warn",
+            N_("Jobs that were given up after several tries: %(dead)s."),
+            N_("Look at them on the page “Background work”, mend the cause and retry them."),
+            words,
+        )
+    if waiting:
+        return Finding(
+            "workers",
+            "warn",
+            N_("The background work falls behind: jobs overdue: %(waiting)s."),
+            N_("On PostgreSQL, start more workers with: chuangcheng worker"),
+            words,
+        )
+    return Finding("workers", "ok", N_("Workers alive: %(count)s; no job overdue"), params=words)
+
+
 @_in_tables("backups")
 def backups() -> Finding:
     """A backup was made lately."""
@@ -160,5 +197,5 @@ def record() -> Finding:
     )
 
 
-IN_USE: Final[tuple[Check, ...]] = (https, clock, backups, record)
+IN_USE: Final[tuple[Check, ...]] = (https, clock, workers, backups, record)
 """Checks of an installation in use."""
