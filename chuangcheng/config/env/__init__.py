@@ -13,6 +13,7 @@ from typing import Final
 from urllib.parse import SplitResult
 
 from chuangcheng.config.env.faults import DEBUG_IN_PUBLIC
+from chuangcheng.config.env.files import Bucket, bucket
 from chuangcheng.config.env.home import own_key, state_folder
 from chuangcheng.config.env.notices import Mail, mail
 from chuangcheng.config.env.reader import Reader
@@ -22,6 +23,8 @@ from chuangcheng.config.env.variables import (
     DATABASE_URL,
     DEBUG,
     DEMO,
+    FILES_LIMIT,
+    FILES_URL,
     HOME,
     JOBS,
     LOG_LEVEL,
@@ -53,6 +56,8 @@ class Environment:
     audit_keep_months: int
     audit_heads_file: Path
     mail: Mail | None
+    bucket: Bucket | None
+    files_limit: int
     demo: bool
     log_level: str
     debug: bool
@@ -77,6 +82,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
     keep_months = reader.number(AUDIT_KEEP_MONTHS, least=LEAST_MONTHS, absent=24)
     heads_file = Path(reader.text(AUDIT_HEADS_FILE) or home / "audit-heads.log").resolve()
     sending = mail(reader, NOTICES_URLS, public_url)
+    files_in = bucket(reader, FILES_URL)
+    files_limit = reader.number(FILES_LIMIT, least=1, absent=1024)
     demo, log_level, debug = reader.flag(DEMO), reader.level(LOG_LEVEL), reader.flag(DEBUG)
     jobs_elsewhere = reader.jobs(JOBS, DATABASE_URL)
     if debug and public_url is not None:
@@ -92,6 +99,8 @@ def read(environ: Mapping[str, str] | None = None) -> Environment:
         audit_keep_months=keep_months,
         audit_heads_file=heads_file,
         mail=sending,
+        bucket=files_in,
+        files_limit=files_limit,
         demo=demo,
         log_level=log_level,
         debug=debug,

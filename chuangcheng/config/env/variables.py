@@ -99,6 +99,19 @@ NOTICES_URLS: Final = Variable(
     "&at=08:30&quiet=21:00-07:00",
     secret=True,
 )
+FILES_URL: Final = Variable(
+    "FILES_URL",
+    N_("Bucket of an S3 server that keeps the files of a large installation."),
+    N_("The folder “files” in the state folder."),
+    "s3://KEY:SECRET@files.example:443/chuangcheng?region=us-east-1",
+    secret=True,
+)
+FILES_LIMIT: Final = Variable(
+    "FILES_LIMIT",
+    N_("Most megabytes of one file that is uploaded; some kinds of files allow less."),
+    N_("1024 megabytes."),
+    "200",
+)
 DEMO: Final = Variable(
     "DEMO",
     N_("1 marks every page as a demonstration."),
@@ -128,6 +141,8 @@ VARIABLES: Final = (
     AUDIT_KEEP_MONTHS,
     AUDIT_HEADS_FILE,
     NOTICES_URLS,
+    FILES_URL,
+    FILES_LIMIT,
     DEMO,
     LOG_LEVEL,
     DEBUG,

@@ -1,0 +1,1 @@
+"""Files: kept once by their content, checked when they come, handed out by permission."""
