@@ -11,6 +11,7 @@ from datetime import date
 from itertools import count
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from chuangcheng.foundation.accounts.models import Grant, User
@@ -118,11 +119,17 @@ def make_holder(role: str, unit: Unit, name: str = "") -> User:
     user = make_person(None if role in ADMINISTRATORS else unit, name or f"{role}（演示）")
     if role in ADMINISTRATORS:
         give(user, role)
+        set_up_second_step(user)
     elif role == "office":
         give(user, role, subject=unit.subject)
     else:
         give(user, role, unit)
     return user
+
+
+def set_up_second_step(user: User) -> None:
+    """Write that somebody has set up two-step sign-in, as administrators must."""
+    Authenticator.objects.get_or_create(user=user, type=Authenticator.Type.TOTP, data={})
 
 
 def make_browser(user: User | None = None) -> Client:

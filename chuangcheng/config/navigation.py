@@ -1,20 +1,33 @@
-"""The entries of the main navigation. Rooms do not know of each other here; this list does."""
+"""The entries of the navigation and of the account menu, and where ``/`` leads.
+
+Rooms do not know of each other here; this list does.
+"""
 
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.foundation.shell.access import allows, open_to_all
+
+EVERYBODY: Final = ""
+SIGNED_IN: Final = "signed in"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A label and the name of the address it leads to."""
+    """A label and the name of the address it leads to, shown to whom ``action`` is allowed.
+
+    ``action`` may also be ``EVERYBODY`` or ``SIGNED_IN``.
+    """
 
     label: str | Promise
     route: str
+    action: str = EVERYBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +40,44 @@ class Item:
     exact: bool
 
 
-ENTRIES: Final = (Entry(_("Assessment frameworks"), "frameworks:library"),)
-HOME: Final = "frameworks:library"
-"""Where ``/`` leads."""
+ENTRIES: Final = (
+    Entry(_("Home"), "accounts:home", SIGNED_IN),
+    Entry(_("Assessment frameworks"), "frameworks:library"),
+    Entry(_("Units and people"), "orgs:subjects", "orgs.subject.read"),
+    Entry(_("Files"), "files:files", "files.file.read"),
+    Entry(_("Roles"), "accounts:grants", "accounts.grant.read"),
+)
+"""The main navigation; the start page leads to whatever is not in it."""
+ACCOUNT: Final = (Entry(_("Deputies during leave"), "accounts:deputies", SIGNED_IN),)
+"""The menu under the name of who is signed in."""
+
+
+@open_to_all
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead people who are signed in to their start page, strangers to the library."""
+    signed_in = request.user.is_authenticated
+    return redirect("accounts:home" if signed_in else "frameworks:library")
 
 
 def navigation(request: HttpRequest) -> dict[str, tuple[Item, ...]]:
-    """Context processor: ``navigation`` for the frame."""
-    return {"navigation": tuple(_item(entry, request.path) for entry in ENTRIES)}
+    """Context processor: ``navigation`` and ``account_menu`` for the frame."""
+    return {
+        "navigation": _items(request, ENTRIES),
+        "account_menu": _items(request, ACCOUNT),
+    }
+
+
+def _items(request: HttpRequest, entries: tuple[Entry, ...]) -> tuple[Item, ...]:
+    return tuple(_item(entry, request.path) for entry in entries if _shown(request, entry))
+
+
+def _shown(request: HttpRequest, entry: Entry) -> bool:
+    if entry.action == EVERYBODY:
+        return True
+    if entry.action == SIGNED_IN:
+        user = getattr(request, "user", None)
+        return bool(user and user.is_authenticated)
+    return allows(request, entry.action)
 
 
 def _item(entry: Entry, path: str) -> Item:

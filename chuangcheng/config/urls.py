@@ -1,17 +1,18 @@
 """The addresses of the site."""
 
 from django.urls import include, path
-from django.views.generic import RedirectView
 
-from chuangcheng.config.navigation import HOME
-from chuangcheng.foundation.shell.access import open_to_all
+from chuangcheng.config.navigation import start
 
 urlpatterns = [
-    path("", open_to_all(RedirectView.as_view(pattern_name=HOME)), name="home"),
+    path("", start, name="home"),
     path("", include("chuangcheng.foundation.accounts.urls.sign_in")),
+    path("", include("chuangcheng.foundation.accounts.urls.pages")),
     path("files/", include("chuangcheng.foundation.files.urls")),
     path("calendar/", include("chuangcheng.foundation.calendar.urls")),
+    path("orgs/", include("chuangcheng.foundation.orgs.urls")),
     path("frameworks/", include("chuangcheng.features.frameworks.urls")),
+    path("jobs/", include("chuangcheng.foundation.jobs.urls")),
     path("backups/", include("chuangcheng.foundation.backups.urls")),
     path("record/", include("chuangcheng.foundation.audit.urls")),
     path("", include("chuangcheng.foundation.shell.urls")),

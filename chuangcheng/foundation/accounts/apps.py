@@ -1,7 +1,19 @@
 """Django's description of the room."""
 
+from typing import Final
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.domain.errors import N_
+
+ACTIONS: Final = {
+    "accounts.grant.give": N_("Gave a role"),
+    "accounts.grant.end": N_("Ended a role"),
+    "accounts.deputy.name": N_("Named a deputy"),
+    "accounts.deputy.end": N_("Ended a deputising"),
+}
+"""What the record calls what is done to roles."""
 
 
 class AccountsConfig(AppConfig):
@@ -12,8 +24,38 @@ class AccountsConfig(AppConfig):
     verbose_name = _("accounts")
 
     def ready(self) -> None:
-        """Declare what can be done in the room."""
-        from chuangcheng.foundation.accounts.permissions import ACTIONS
+        """Declare what can be done in the room, and tell the record and the start page of it."""
+        from chuangcheng.foundation.accounts import permissions
+        from chuangcheng.foundation.audit.registry import describe_action
+        from chuangcheng.foundation.shell import registry
         from chuangcheng.foundation.shell.access import declare
 
-        declare(*ACTIONS)
+        declare(*permissions.ACTIONS)
+        for action, title in ACTIONS.items():
+            describe_action(action, title)
+        registry.card(
+            registry.Card(
+                N_("Roles"),
+                N_("See who holds which role where and until when; give roles and end them."),
+                "accounts:grants",
+                permissions.READ_GRANTS.name,
+                order=30,
+            )
+        )
+        registry.card(
+            registry.Card(
+                N_("What each role may do"),
+                N_("The table of rights the program itself goes by."),
+                "accounts:permissions",
+                permissions.READ_MATRIX.name,
+                order=35,
+            )
+        )
+        registry.card(
+            registry.Card(
+                N_("Deputies during leave"),
+                N_("Name who acts for you while you are away; it ends by itself."),
+                "accounts:deputies",
+                order=90,
+            )
+        )

@@ -142,8 +142,23 @@ class Deputy(models.Model):
         verbose_name_plural = _("deputisings")
         ordering = ("-valid_from", "-id")
 
+    class State(models.TextChoices):
+        """Whether it holds, as far as its days and its end say."""
+
+        NOW = "now", _("in force")
+        LATER = "later", _("from a later day")
+        ENDED = "ended", _("ended")
+
     def __str__(self) -> str:
         return f"{self.deputy_id} for {self.principal_id}"
+
+    @property
+    def state(self) -> "Deputy.State":
+        """Whether it holds today, is still to come, or has ended."""
+        today = timezone.localdate()
+        if self.ended_at is not None or self.valid_to < today:
+            return self.State.ENDED
+        return self.State.LATER if self.valid_from > today else self.State.NOW
 
 
 @dataclass(frozen=True, slots=True)
