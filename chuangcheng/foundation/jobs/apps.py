@@ -6,6 +6,11 @@ from importlib.util import find_spec
 from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.domain.errors import N_
+from chuangcheng.foundation.audit.registry import describe_action
+from chuangcheng.foundation.jobs.permissions import ACTIONS
+from chuangcheng.foundation.shell.access import declare
+
 
 class JobsConfig(AppConfig):
     """Registers the room under the label ``jobs`` and reads what every room wants done."""
@@ -15,7 +20,10 @@ class JobsConfig(AppConfig):
     verbose_name = _("background work")
 
     def ready(self) -> None:
-        """Read ``jobs.py`` and ``receivers.py`` of every room."""
+        """Declare what can be done here; read the ``jobs`` and ``receivers`` of every room."""
+        declare(*ACTIONS)
+        describe_action("jobs.job.retry", N_("had a failed job done again"))
+        describe_action("jobs.job.retry_all", N_("had all failed jobs done again"))
         for room in apps.get_app_configs():
             if room.name.startswith("chuangcheng."):
                 for module in (f"{room.name}.jobs", f"{room.name}.receivers"):
