@@ -13,6 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from chuangcheng.foundation.audit import registry
+from chuangcheng.foundation.audit.actors import STRANGER, SYSTEM
 from chuangcheng.foundation.audit.formats.canonical import canonical
 from chuangcheng.foundation.audit.models import Event
 
@@ -51,9 +52,9 @@ def thing_url(event: Event) -> str | None:
 
 def actor_name(event: Event) -> str:
     """Return who acted: the program itself and strangers in the language of the page."""
-    if event.actor_kind == "system":
+    if event.actor_id == SYSTEM.id:
         return gettext("the program itself")
-    if event.actor_kind == "stranger":
+    if event.actor_id == STRANGER.id:
         return gettext("somebody not signed in")
     return event.actor_name
 
