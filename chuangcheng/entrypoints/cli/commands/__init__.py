@@ -5,6 +5,7 @@ imported when it runs, so that ``--help`` stays quick.
 """
 
 from chuangcheng.entrypoints.cli.commands import (
+    audit,
     backup,
     calendar,
     demo,
@@ -30,6 +31,7 @@ COMMANDS = (
     backup.add,
     restore.add,
     upgrade.add,
+    audit.add,
     doctor.add,
     version.add,
 )
