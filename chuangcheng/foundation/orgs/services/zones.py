@@ -125,7 +125,7 @@ def _check_overlaps(
         if other.unit_id == unit.pk:
             raise refuse(faults.DUTY_TWICE, "unit", **names)
         if is_lead and other.is_lead:
-            raise refuse(faults.HAS_LEAD, "is_lead", **names)
+            raise refuse(faults.HAS_LEAD, "role", **names)
 
 
 def _note(duty: ZoneDuty, what: str, reason: str) -> None:

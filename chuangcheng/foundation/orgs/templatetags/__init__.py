@@ -1,0 +1,1 @@
+"""What the templates of the room need beyond Django's own."""
