@@ -1,15 +1,11 @@
 """What rooms put on the start page: cards that lead to their work, and first steps.
 
-A room registers them in ``AppConfig.ready``. Each names the action it needs, so that everybody sees
-only what they may do. Titles and texts are msgids.
+A room registers them in ``AppConfig.ready``. Each names the action it needs; the start page shows
+everybody only what they may do. Titles and texts are msgids.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-
-from django.http import HttpRequest
-
-from chuangcheng.foundation.shell.access import allows
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,23 +51,14 @@ def first_step(wanted: FirstStep) -> None:
         raise ValueError(f"two first steps are called {wanted.title}")
 
 
-def cards(request: HttpRequest) -> list[Card]:
-    """Return the cards that the person of ``request`` may follow, in order."""
-    return [one for one in sorted(_cards.values(), key=_place) if _may(request, one.action)]
+def cards() -> list[Card]:
+    """Return every card, in order."""
+    return sorted(_cards.values(), key=_place)
 
 
-def first_steps(request: HttpRequest) -> list[tuple[FirstStep, bool]]:
-    """Return the first steps the person may take, each with whether it is done.
-
-    Empty once all are done: one question for each step they may take.
-    """
-    steps = [one for one in sorted(_steps.values(), key=_place) if _may(request, one.action)]
-    found = [(one, one.is_done()) for one in steps]
-    return [] if all(done for _, done in found) else found
-
-
-def _may(request: HttpRequest, action: str) -> bool:
-    return not action or allows(request, action)
+def first_steps() -> list[FirstStep]:
+    """Return every first step, in order."""
+    return sorted(_steps.values(), key=_place)
 
 
 def _place(entry: Card | FirstStep) -> tuple[int, str]:
