@@ -2,6 +2,6 @@
 
 from chuangcheng.foundation.audit.views.chain import chain, check
 from chuangcheng.foundation.audit.views.events import event, record, story
-from chuangcheng.foundation.audit.views.export import export
+from chuangcheng.foundation.audit.views.files import export
 
 __all__ = ["chain", "check", "event", "export", "record", "story"]

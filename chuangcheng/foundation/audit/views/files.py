@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -32,14 +33,18 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """Send the events of the filter as CSV or workbook; record that they were handed out."""
     form = "xlsx" if request.POST.get("format") == "xlsx" else "csv"
     sight = sight_of(request)
-    wanted = filter_form(request, sight).wanted()
+    narrowed = filter_form(request, sight)
+    wanted = narrowed.wanted()
     if form == "xlsx" and found_events(sight, wanted)[MOST_IN_WORKBOOK:].exists():
         said = gettext(
             "These are more than %(most)s events, too many for a workbook. Narrow the filter, or "
             "take CSV."
         )
         messages.error(request, said % {"most": f"{MOST_IN_WORKBOOK:,}"})
-        return redirect(reverse("audit:record"))
+        kept = {
+            name: value for name, value in request.POST.items() if name in narrowed.fields and value
+        }
+        return redirect(f"{reverse('audit:record')}?{urlencode(kept)}")
     events = services.export(sight, wanted, form)
     name = f"record-{timezone.localtime():%Y%m%d-%H%M}.{form}"
     return _SENDERS[form](events, name)
