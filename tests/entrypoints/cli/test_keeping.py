@@ -63,7 +63,7 @@ def test_restoration_sets_up_the_new_installation_by_itself(site: Path, process:
     done = process("restore", site / "b", "--passphrase-file", site / "words", **new)
     assert done.code == 0, done.err
     assert "every table compared and the same" in done.out
-    assert "Keys put back: SECRET_KEY, ENCRYPTION_KEYS" in done.out
+    assert "Keys put back: ENCRYPTION_KEYS, SECRET_KEY" in done.out
     assert process("upgrade", **new).code == 0
     again = process("restore", site / "b", "--passphrase-file", site / "words", **new)
     assert (again.code, "not empty" in again.err) == (1, True)
