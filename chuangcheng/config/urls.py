@@ -11,6 +11,7 @@ urlpatterns = [
     path("files/", include("chuangcheng.foundation.files.urls")),
     path("calendar/", include("chuangcheng.foundation.calendar.urls")),
     path("orgs/", include("chuangcheng.foundation.orgs.urls")),
+    path("notices/", include("chuangcheng.foundation.notices.urls")),
     path("frameworks/", include("chuangcheng.features.frameworks.urls")),
     path("jobs/", include("chuangcheng.foundation.jobs.urls")),
     path("backups/", include("chuangcheng.foundation.backups.urls")),

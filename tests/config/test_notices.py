@@ -77,6 +77,8 @@ def test_it_may_stand_in_a_file(tmp_path: Path) -> None:
         ("smtp://relay.example/?from=a@b.example&quiet=night", "env.not_hours"),
         ("smtp://relay.example/?from=a@b.example&cc=x", "env.mail_unknown"),
         (f"{FULL} {FULL}", "env.mail_twice"),
+        ("smtp://relay.example/?from=a@b.example&at=06:00", "env.at_in_quiet"),
+        ("smtp://relay.example/?from=a@b.example&quiet=08:00-09:00", "env.at_in_quiet"),
     ],
 )
 def test_half_a_server_is_refused(tmp_path: Path, url: str, code: str) -> None:

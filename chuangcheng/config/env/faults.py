@@ -124,3 +124,43 @@ NOT_HOURS: Final = Sentence(
     N_("%(variable)s has “%(value)s” where a time of day belongs."),
     N_("Write hours and minutes: at=08:30, quiet=21:00-07:00"),
 )
+LOST_KEY_FILE: Final = Sentence(
+    "env.lost_key_file",
+    N_("%(variable)s: the file %(file)s does not hold a key that can be used."),
+    N_("Put back the file from a backup: without it, two-step sign-in must be set up anew."),
+)
+BAD_ENCRYPTION_KEY: Final = Sentence(
+    "env.bad_encryption_key",
+    N_("%(variable)s: the key in place %(place)s is not 32 bytes in base64."),
+    N_("Make one with: openssl rand -base64 32"),
+)
+NOT_A_SIGN_IN: Final = Sentence(
+    "env.not_a_sign_in",
+    N_("%(variable)s: entry %(place)s is not a way to sign in."),
+    N_("Begin it with oidc://, dingtalk://, feishu:// or wecom://."),
+)
+SIGN_IN_LACKS: Final = Sentence(
+    "env.sign_in_lacks",
+    N_("%(variable)s: entry %(place)s lacks %(part)s."),
+    N_("Write %(form)s"),
+)
+SIGN_IN_UNKNOWN: Final = Sentence(
+    "env.sign_in_unknown",
+    N_("%(variable)s: entry %(place)s says %(part)s, which is not known."),
+    N_("Write %(form)s"),
+)
+SIGN_IN_TWICE: Final = Sentence(
+    "env.sign_in_twice",
+    N_("%(variable)s: entry %(place)s has the same identifier as one before it."),
+    N_("Give it one of its own: …&id=portal"),
+)
+SIGN_IN_IN_CLEAR: Final = Sentence(
+    "env.sign_in_in_clear",
+    N_("%(variable)s: entry %(place)s would send secrets over plain HTTP."),
+    N_("Use HTTPS; plain HTTP is for this machine only."),
+)
+AT_IN_QUIET: Final = Sentence(
+    "env.at_in_quiet",
+    N_("%(variable)s has mail go out at a time that lies in the quiet hours."),
+    N_("Change at= or quiet=; without quiet= nothing goes out from 21:00 to 07:00."),
+)

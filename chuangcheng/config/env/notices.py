@@ -9,6 +9,7 @@ from typing import Final, Literal
 from urllib.parse import SplitResult, parse_qsl, unquote
 
 from chuangcheng.config.env.faults import (
+    AT_IN_QUIET,
     MAIL_IN_CLEAR,
     MAIL_LACKS,
     MAIL_TWICE,
@@ -91,6 +92,8 @@ class _Parts:
         if unknown:
             self.refuse(MAIL_UNKNOWN, part=unknown[0])
         sender, at, quiet = self._sender(), self._at(), self._quiet()
+        if not self.faults and _is_within(at, quiet):
+            self.refuse(AT_IN_QUIET)
         if self.faults:
             return None
         host = self.parts.hostname or ""
@@ -137,3 +140,8 @@ class _Parts:
             self.refuse(NOT_HOURS, value=written)
             return DIGEST_AT
         return time(int(found[1]), int(found[2]))
+
+
+def _is_within(at: time, quiet: tuple[time, time]) -> bool:
+    begin, end = quiet
+    return begin <= at < end if begin <= end else at >= begin or at < end

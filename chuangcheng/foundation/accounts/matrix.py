@@ -113,6 +113,9 @@ MATRIX: Final[Mapping[str, Cells]] = {
     "files.exif.read": cells(unit=("office", "reviewer")),
     "files.original.read": cells(unit=("office", "reviewer")),
     "notices.outbox.read": cells(all="system_admin"),
+    "notices.outbox.retry": cells(all="system_admin"),
+    # -- looking after the machine (backups) -----------------------------------------------------
+    "backups.run.read": cells(all="system_admin"),
 }
 """Action → role → breadth. A role that is not named may not."""
 
