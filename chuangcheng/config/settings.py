@@ -10,6 +10,8 @@ import dj_database_url
 from csp.constants import NONE, SELF
 
 from chuangcheng.config import env
+from chuangcheng.config.accounts import *  # noqa: F403 - settings are the names of this module
+from chuangcheng.config.env.sign_in import providers
 from chuangcheng.foundation.shell.languages import DEFAULT
 from chuangcheng.foundation.shell.languages import LANGUAGES as INTERFACE_LANGUAGES
 
@@ -27,7 +29,8 @@ _FROM_SOURCE: Final = (TREE / "pyproject.toml").is_file()
 DEBUG = ENV.debug
 DEMO = ENV.demo
 SECRET_KEY = ENV.secret_key
-ENCRYPTION_KEYS = ENV.encryption_keys
+ENCRYPTION_KEYS: tuple[str, ...] = ENV.encryption_keys
+"""The first seals secrets in the database, all of them open."""
 
 # -- who is served --------------------------------------------------------------------------------
 
@@ -41,23 +44,12 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if PUBLIC_URL else []
 
 # -- accounts -------------------------------------------------------------------------------------
 
-AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["chuangcheng.foundation.accounts.backends.Accounts"]
-LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
-LOGOUT_REDIRECT_URL = "account_login"
-ALLAUTH_TRUSTED_PROXY_COUNT = 0
-ACCOUNT_ADAPTER = "chuangcheng.foundation.accounts.adapters.AccountAdapter"
-ACCOUNT_FORMS = {"login": "chuangcheng.foundation.accounts.forms.sign_in.SignInForm"}
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SESSION_REMEMBER = False
-# Failures are counted in the database: a cache is not shared by processes.
-ACCOUNT_RATE_LIMITS = False
+SECOND_FACTOR_FOR_ADMINISTRATORS = not DEMO
+"""Whether the three administrators must set up two-step sign-in before they can do anything."""
+ALLAUTH_TRUSTED_PROXY_COUNT = ENV.proxies
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _HTTPS else "http"
+SOCIALACCOUNT_PROVIDERS = providers(ENV.sign_in)
 SESSION_COOKIE_SECURE = _HTTPS
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
 
 # -- parts ----------------------------------------------------------------------------------------
 
@@ -68,17 +60,23 @@ INSTALLED_APPS = [
     "chuangcheng.foundation.calendar",
     "chuangcheng.foundation.orgs",
     "chuangcheng.foundation.accounts",
+    "chuangcheng.foundation.accounts.providers.wecom",
     "chuangcheng.foundation.files",
     "chuangcheng.foundation.backups",
+    "chuangcheng.foundation.notices",
     "chuangcheng.features.frameworks",
     "chuangcheng.entrypoints.demo",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.socialaccount.providers.dingtalk",
+    "allauth.socialaccount.providers.feishu",
     "csp",
     "django_q",
 ]
@@ -96,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chuangcheng.foundation.accounts.middleware.ActorOfRequest",
+    "chuangcheng.foundation.accounts.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "chuangcheng.foundation.shell.middleware.Outages",
     "allauth.account.middleware.AccountMiddleware",
@@ -112,6 +111,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "chuangcheng.foundation.shell.context_processors.frame",
+                "chuangcheng.foundation.accounts.context_processors.signed",
+                "chuangcheng.foundation.notices.context_processors.bell",
                 "chuangcheng.config.navigation.navigation",
             ],
         },

@@ -1,5 +1,6 @@
 """The environment: absent, present, half-filled."""
 
+import base64
 import stat
 from collections.abc import Mapping
 from pathlib import Path
@@ -49,7 +50,24 @@ def test_the_key_is_made_once_and_readable_by_its_owner_only(tmp_path: Path) -> 
     assert len(first.secret_key) >= KEY_LENGTH
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
-    assert [child.name for child in path.parent.iterdir()] == ["secret_key"]
+    names = sorted(child.name for child in path.parent.iterdir())
+    assert names == ["encryption_keys", "secret_key"]
+
+
+def test_keys_that_seal_are_made_once_and_may_be_several(tmp_path: Path) -> None:
+    made = read(tmp_path).encryption_keys
+    assert made == read(tmp_path).encryption_keys
+    assert stat.S_IMODE((tmp_path / "state" / "encryption_keys").stat().st_mode) == 0o600
+    newer, older = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
+    assert read(tmp_path, ENCRYPTION_KEYS=f"{newer}, {older}").encryption_keys == (newer, older)
+
+
+def test_a_lost_key_that_seals_is_said_and_not_replaced(tmp_path: Path) -> None:
+    read(tmp_path)
+    (tmp_path / "state" / "encryption_keys").write_text("short")
+    with pytest.raises(Refused) as refused:
+        read(tmp_path)
+    assert [fault.code for fault in refused.value.faults] == ["env.lost_key_file"]
 
 
 def test_two_first_starts_at_once_agree_on_the_key(
@@ -59,7 +77,8 @@ def test_two_first_starts_at_once_agree_on_the_key(
     put = home._put
 
     def late(aside: Path, path: Path) -> None:
-        path.write_text("written by the other process")
+        if path.name == "secret_key":
+            path.write_text("written by the other process")
         put(aside, path)
 
     monkeypatch.setattr(home, "_put", late)

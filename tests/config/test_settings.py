@@ -57,6 +57,7 @@ def test_present_variables_give_postgresql_and_a_public_site(tmp_path: Path) -> 
         DATABASE_URL="postgres://user:pw@db.example:5433/name",
         PUBLIC_URL="https://chuangcheng.example:8443/",
         SECRET_KEY=KEY,
+        ENCRYPTION_KEYS="MTIzNDU2Nzg5MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTI=",
     )
     database = found["DATABASES"]["default"]
     assert database["ENGINE"] == "django.db.backends.postgresql"

@@ -1,5 +1,6 @@
 """Takes values out of the environment, noting each reading and each fault."""
 
+import base64
 import ipaddress
 import re
 from collections.abc import Mapping
@@ -8,6 +9,7 @@ from typing import Final
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from chuangcheng.config.env.faults import (
+    BAD_ENCRYPTION_KEY,
     BLANK_FILE,
     DATABASE_LACKS,
     EMPTY,
@@ -35,6 +37,7 @@ KEY_VARIETY: Final = 5
 HOST: Final = re.compile(
     r"(?=.{1,253}\Z)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*"
 )
+URL_SAFE: Final = str.maketrans("-_", "+/")
 HIDDEN: Final = "••••••"
 
 
@@ -128,6 +131,17 @@ class Reader:
             self.refuse(WEAK_KEY, variable)
         return value
 
+    def encryption_keys(self, variable: Variable) -> tuple[str, ...] | None:
+        """Return keys that seal, the one in use first; None while absent or faulty."""
+        value = self.text(variable)
+        if value is None:
+            return None
+        keys = tuple(part for part in re.split(r"[\s,]+", value) if part)
+        for place, key in enumerate(keys, start=1):
+            if not encryption_key(key):
+                self.refuse(BAD_ENCRYPTION_KEY, variable, place=str(place))
+        return keys
+
     def database(self, variable: Variable) -> str | None:
         """Return the address of a PostgreSQL database that has a name."""
         value = self.text(variable)
@@ -160,6 +174,14 @@ class Reader:
             self.refuse(NOT_AN_ADDRESS, variable, value=value)
             return None
         return parts
+
+
+def encryption_key(text: str) -> bool:
+    """Tell whether ``text`` is 32 bytes in base64, of either alphabet."""
+    try:
+        return len(base64.b64decode(text.translate(URL_SAFE), validate=True)) == 32
+    except ValueError:
+        return False
 
 
 def is_host(name: str) -> bool:

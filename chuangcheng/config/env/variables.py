@@ -55,11 +55,31 @@ SECRET_KEY: Final = Variable(
     "(openssl rand -base64 48)",
     secret=True,
 )
+ENCRYPTION_KEYS: Final = Variable(
+    "ENCRYPTION_KEYS",
+    N_("Keys that seal secrets in the database, separated by commas; the first seals, all open."),
+    N_("One is generated at first start into the file encryption_keys of the state folder."),
+    "(openssl rand -base64 32)",
+    secret=True,
+)
 PUBLIC_URL: Final = Variable(
     "PUBLIC_URL",
     N_("Address at which people reach the site."),
     N_("Only this machine is served: localhost and 127.0.0.1."),
     "https://chuangcheng.example",
+)
+PROXIES: Final = Variable(
+    "PROXIES",
+    N_("Number of own proxies in front that name the sender of a request in X-Forwarded-For."),
+    N_("No proxy is believed; a request comes from whoever connects."),
+    "1",
+)
+SIGN_IN_URLS: Final = Variable(
+    "SIGN_IN_URLS",
+    N_("Other ways to sign in, separated by spaces: OpenID Connect, DingTalk, Feishu, WeCom."),
+    N_("People sign in with name and password only; no other machine is asked."),
+    "oidc://CLIENT:SECRET@id.example/?name=Portal wecom://CORPID:SECRET@AGENTID",
+    secret=True,
 )
 TLS_CERT: Final = Variable(
     "TLS_CERT",
@@ -134,7 +154,10 @@ VARIABLES: Final = (
     HOME,
     DATABASE_URL,
     SECRET_KEY,
+    ENCRYPTION_KEYS,
     PUBLIC_URL,
+    PROXIES,
+    SIGN_IN_URLS,
     TLS_CERT,
     TLS_KEY,
     JOBS,

@@ -10,6 +10,7 @@ from chuangcheng.domain.errors import N_
 ACTIONS: Final = {
     "accounts.grant.give": N_("Gave a role"),
     "accounts.grant.end": N_("Ended a role"),
+    "accounts.grant.follow": N_("Let a role follow a merged unit"),
     "accounts.deputy.name": N_("Named a deputy"),
     "accounts.deputy.end": N_("Ended a deputising"),
 }

@@ -8,10 +8,15 @@ from chuangcheng.foundation.accounts.models import User
 class Accounts(AuthenticationBackend):
     """Allauth's backend, which also takes its time over names nobody has.
 
-    An account comes with its person and unit in one question, for the record names both.
+    An account comes with its person, unit and second step in one question.
     """
 
     def get_user(self, user_id: int) -> User | None:
         """Return the account of a session, None if it may no longer sign in."""
-        found = User.objects.select_related("person__unit").filter(pk=user_id).first()
+        found = User.objects.for_requests().filter(pk=user_id).first()
         return found if found is not None and self.user_can_authenticate(found) else None
+
+    def _authenticate_by_username(self, username: str, password: str) -> User | None:
+        found = User.objects.for_requests().filter(username__iexact=username).first()
+        checked = self._check_password(found, password)
+        return checked if isinstance(checked, User) else None

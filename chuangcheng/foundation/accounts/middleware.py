@@ -1,19 +1,36 @@
-"""Tells the record who acts in a request, and from where."""
+"""Tells the record who acts in a request, and leads administrators to their second step."""
 
 import logging
 from collections.abc import Callable
+from typing import Any, Final
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 
 from chuangcheng.foundation.accounts.addresses import client_address
 from chuangcheng.foundation.accounts.models import User
-from chuangcheng.foundation.audit.actors import STRANGER, Actor, acting
+from chuangcheng.foundation.accounts.services.signing_in import actor_for
+from chuangcheng.foundation.audit.actors import STRANGER, acting
 from chuangcheng.foundation.shell import errors
 
 log = logging.getLogger(__name__)
 
 Next = Callable[[HttpRequest], HttpResponseBase]
+
+WITHOUT_SECOND_FACTOR: Final = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_reauthenticate",
+        "alive",
+        "favicon",
+        "language",
+        "mfa_activate_totp",
+        "ready",
+    }
+)
+"""What an administrator who has not set up the second step can reach."""
 
 
 class ActorOfRequest:
@@ -25,7 +42,8 @@ class ActorOfRequest:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Answer; the plain page for outages where the database cannot say who it is."""
         try:
-            actor = actor_of(request)
+            user = request.user
+            actor = actor_for(user) if user.is_authenticated else STRANGER
         except (OperationalError, InterfaceError):
             log.exception("the database does not answer")
             return errors.bare(request, errors.UNDER_MAINTENANCE)
@@ -33,13 +51,27 @@ class ActorOfRequest:
             return self.get_response(request)
 
 
-def actor_of(request: HttpRequest) -> Actor:
-    """Return who acts in ``request``."""
-    user = request.user
-    return actor_for(user) if user.is_authenticated else STRANGER
+class SecondFactorFirst:
+    """Leads whoever must set up two-step sign-in to the page for it, whatever they ask for."""
 
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
 
-def actor_for(user: User) -> Actor:
-    """Return an account as the record names it: its number, name and unit of today."""
-    unit = user.person.unit.name_hant if user.person is not None else ""
-    return Actor(str(user.pk), user.name, unit)
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer."""
+        return self.get_response(request)
+
+    def process_view(
+        self,
+        request: HttpRequest,
+        _view: Callable[..., HttpResponseBase],
+        _args: tuple[Any, ...],
+        _kwargs: dict[str, Any],
+    ) -> HttpResponseBase | None:
+        """Return the way to the page, or None where nothing stands in the way."""
+        user, match = request.user, request.resolver_match
+        if match is None or match.view_name in WITHOUT_SECOND_FACTOR:
+            return None
+        if isinstance(user, User) and not user.has_second_factor and user.needs_second_factor:
+            return HttpResponseRedirect(reverse("mfa_activate_totp"))
+        return None

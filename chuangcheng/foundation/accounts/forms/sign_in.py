@@ -1,7 +1,9 @@
-"""The form people sign in with."""
+"""The form people sign in with, and the one that asks for the password once more."""
 
-from allauth.account.forms import LoginForm
+from allauth.account.forms import LoginForm, ReauthenticateForm
 from django.utils.translation import gettext_lazy as _
+
+from chuangcheng.foundation.accounts.forms.passwords import LONGEST
 
 
 class SignInForm(LoginForm):
@@ -14,3 +16,15 @@ class SignInForm(LoginForm):
         for field in (name, password):
             field.widget.attrs.pop("placeholder", None)
         name.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false", "autofocus": True}
+        password.widget.attrs["maxlength"] = str(LONGEST)
+
+
+class ConfirmForm(ReauthenticateForm):
+    """The password once more, before a sensitive step."""
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        password = self.fields["password"]
+        password.label, password.help_text = _("Password"), ""
+        password.widget.attrs.pop("placeholder", None)
+        password.widget.attrs |= {"autofocus": True, "maxlength": str(LONGEST)}

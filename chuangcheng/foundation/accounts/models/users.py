@@ -2,11 +2,15 @@
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.foundation.accounts.matrix import ADMINISTRATORS
 from chuangcheng.foundation.accounts.models.grants import Holdings, holdings_of
 from chuangcheng.foundation.audit.actors import act_for
 from chuangcheng.foundation.orgs.models import Person
@@ -15,6 +19,13 @@ from chuangcheng.foundation.shell.access import Scope
 
 class UserManager(BaseUserManager["User"]):
     """Finds accounts by sign-in name, whatever its case."""
+
+    def for_requests(self) -> "models.QuerySet[User]":
+        """Return accounts with what every request asks of them: person, unit, second step."""
+        from allauth.mfa.models import Authenticator
+
+        totp = Authenticator.objects.filter(user=OuterRef("pk"), type=Authenticator.Type.TOTP)
+        return self.select_related("person__unit").annotate(second_factor_found=Exists(totp))
 
     def get_by_natural_key(self, username: str | None) -> "User":
         """Return the account with this sign-in name; raises User.DoesNotExist."""
@@ -57,10 +68,31 @@ class User(AbstractBaseUser):
         verbose_name = _("account")
         verbose_name_plural = _("accounts")
         ordering = ("username",)
+        constraints = (
+            models.UniqueConstraint(Lower("username"), name="username_once_in_any_case"),
+        )
 
     def scope(self) -> Scope:
         """Return where it lies: where its person does, else in the whole installation."""
         return self.person.scope() if self.person is not None else Scope()
+
+    @property
+    def has_second_factor(self) -> bool:
+        """Whether a code is asked for after the password; asked of the database once."""
+        found = self.__dict__.get("second_factor_found")
+        if not isinstance(found, bool):
+            from allauth.mfa.models import Authenticator
+
+            mine = Authenticator.objects.filter(user=self, type=Authenticator.Type.TOTP)
+            found = self.__dict__["second_factor_found"] = mine.exists()
+        return found
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether the account may do nothing until a second step is set up."""
+        if not settings.SECOND_FACTOR_FOR_ADMINISTRATORS:
+            return False
+        return not self.holdings.roles().isdisjoint(ADMINISTRATORS)
 
     def get_full_name(self) -> str:
         """Return the name shown."""
