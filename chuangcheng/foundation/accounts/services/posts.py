@@ -7,7 +7,7 @@ and the record says so. Everything looks at how things are now, so doing it twic
 from typing import Final
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from chuangcheng.foundation.accounts.models import Deputy, Grant, User
 from chuangcheng.foundation.accounts.services import deputies, grants
@@ -35,16 +35,32 @@ def follow_person(number: int) -> int:
     account = User.objects.filter(person=person)
     if not person.is_active:
         return sum(_end_everything(user) for user in account)
-    at_successor = Q(post__successor=person.unit)
-    for table in (Grant, Deputy):
-        mine = {"user__in": account} if table is Grant else {"deputy__in": account}
-        table.objects.filter(at_successor, ended_at__isnull=True, **mine).update(post=person.unit)
+    mine = {"ended_at__isnull": True, "post__isnull": False}
+    _follow_posts(Deputy.objects.filter(deputy__in=account, **mine), person.unit)
+    _follow_posts(Grant.objects.filter(user__in=account, **mine), person.unit)
     elsewhere = Q(post__isnull=False) & ~Q(post=person.unit)
     deputies.end_all(Deputy.objects.filter(elsewhere, deputy__in=account), TRANSFERRED)
     ended = grants.end_all(Grant.objects.filter(elsewhere, user__in=account), TRANSFERRED)
     if ended:
         deputies.end_all(Deputy.objects.filter(principal__in=account), TRANSFERRED)
     return ended
+
+
+def _follow_posts(rows: "QuerySet[Grant] | QuerySet[Deputy]", unit: Unit) -> None:
+    """Write ``unit`` as the post where the old one was merged into it, over any number of steps."""
+    for row in rows.select_related("post__successor").exclude(post=unit):
+        if row.post is not None and last_of(row.post) == unit:
+            row.post = unit
+            row.save(update_fields=("post",))
+
+
+def last_of(unit: Unit) -> Unit:
+    """Return what became of a unit: the last in its line of successors, itself while it works."""
+    seen = {unit.pk}
+    while unit.successor is not None and unit.successor_id not in seen:
+        unit = unit.successor
+        seen.add(unit.pk)
+    return unit
 
 
 def _end_everything(user: User) -> int:
@@ -63,14 +79,13 @@ def follow_unit(number: int) -> int:
     if unit is None or unit.status == Unit.Status.ACTIVE:
         return 0
     held = Grant.objects.filter(unit=unit)
-    if unit.status == Unit.Status.CLOSED or unit.successor is None:
+    successor = last_of(unit)
+    if successor.status != Unit.Status.ACTIVE:
         return grants.end_all(held, CLOSED)
     open_rows = held.filter(ended_at__isnull=True).select_for_update(of=("self",))
     rows = list(open_rows.select_related("user", "unit"))
     for grant in rows:
-        _follow(grant, unit, unit.successor)
-    followers = Grant.objects.filter(post=unit, user__person__unit=unit.successor)
-    followers.update(post=unit.successor)
+        _follow(grant, unit, successor)
     return len(rows)
 
 
