@@ -21,7 +21,7 @@ from babel.messages import Catalog
 
 import chuangcheng
 from chuangcheng.domain.errors import Sentence
-from tools import catalogues
+from tools import catalogues, reference_permissions
 
 if TYPE_CHECKING:
     from chuangcheng.features.frameworks.formats.facts_layout import Column
@@ -345,6 +345,15 @@ def _help(action: argparse.Action) -> str:
     return f"{text} One of: {', '.join(f'`{choice}`' for choice in choices)}."
 
 
+# -- permissions ----------------------------------------------------------------------------------
+
+
+def permissions() -> str:
+    """Return the permission matrix: what each role may give and do."""
+    start_django()
+    return reference_permissions.permissions(table, Words().traditional)
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "settings": settings,
     "faults": faults,
@@ -352,6 +361,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "rules": rules,
     "sheets": sheets,
     "models": models,
+    "permissions": permissions,
     "commands": commands,
     "targets": targets,
 }
