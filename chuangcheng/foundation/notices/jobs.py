@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from django.conf import settings
-from django.utils import timezone
+from django.utils.timezone import now
 
 from chuangcheng.domain.errors import N_
 from chuangcheng.foundation.jobs.registry import JobContext, schedule, task
@@ -16,7 +16,7 @@ GATHER: Final = "notices.gather"
 @task(GATHER, title=N_("Gather the mail of the day"))
 def gather(_context: JobContext, _payload: dict[str, Any]) -> None:
     """Make one mail for each person who has notices waiting."""
-    services.gather(timezone.now())
+    services.gather(now())
 
 
 @task("notices.send", title=N_("Send a mail"), retries=RETRIES, timeout=120)
@@ -24,7 +24,7 @@ def send(context: JobContext, payload: dict[str, Any]) -> None:
     """Send one mail."""
     services.send(
         int(payload["letter"]),
-        timezone.now(),
+        now(),
         last_try=context.attempt > RETRIES,
         whole=context.holding,
     )

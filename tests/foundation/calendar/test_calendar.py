@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from chuangcheng.domain.errors import Fault
 from chuangcheng.domain.workdays import SHANGHAI, USUAL_HOURS, Kind, Unit, add
@@ -176,7 +177,9 @@ def test_a_year_page_counts_every_day_once() -> None:
     assert len(page.make_ups) == 6
 
 
-def test_asking_for_a_calendar_takes_few_queries(django_assert_num_queries: object) -> None:
+def test_asking_for_a_calendar_takes_few_queries(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
     services.load_year(year_2027())
-    with django_assert_num_queries(4):  # type: ignore[operator]  # pytest-django's fixture is untyped
+    with django_assert_num_queries(4):
         queries.calendar_for(YUNXI.id)
