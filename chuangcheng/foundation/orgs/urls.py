@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from chuangcheng.foundation.orgs.views import classes, moves, people, subjects, units, zones
+from chuangcheng.foundation.orgs.views import (
+    classes,
+    imports,
+    moves,
+    people,
+    subjects,
+    units,
+    zones,
+)
 
 app_name = "orgs"
 
@@ -20,6 +28,12 @@ urlpatterns = [
     path("<int:number>/zones/new/", zones.create_zone, name="create_zone"),
     path("<int:number>/classes/", classes.classes, name="classes"),
     path("<int:number>/classes/new/", classes.create_class, name="create_class"),
+    path("<int:number>/import/", imports.start, name="import"),
+    path("<int:number>/import/template/", imports.template, name="import_template"),
+    path("<int:number>/export/", imports.export, name="export"),
+    path("imports/<uuid:key>/", imports.run, name="import_run"),
+    path("imports/<uuid:key>/agree/", imports.agree, name="agree_import"),
+    path("imports/<uuid:key>/cancel/", imports.cancel, name="cancel_import"),
     path("classes/<int:number>/change/", classes.change_class, name="change_class"),
     path("classes/<int:number>/remove/", classes.remove_class, name="remove_class"),
     path("units/<int:number>/", units.unit, name="unit"),

@@ -38,6 +38,8 @@ _EMAIL = re.compile(
     r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
     r"@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z][A-Za-z0-9-]{0,61}[A-Za-z0-9]"
 )
+_FIXED_TYPES = frozenset({"date", "status", "yes_no"})
+_KEYS = frozenset({"code", "unit", "unit_name"})
 _EIGHT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _SHORTENED = re.compile(r"\d(\.\d+)?[eE]\+\d+")
 _SEPARATORS = re.compile(r"[;；、,，/\n]")
@@ -69,7 +71,7 @@ def written(cell: Cell) -> str:
 def read_value(column: Column, cell: Cell) -> Value:
     """Return the value of ``cell`` under ``column``; raise :class:`BadCell`."""
     if cell.kind == "text" and _is_clear(column, str(cell.value)):
-        if column.required or column.type in {"date", "status", "yes_no"} or column.field == "unit":
+        if column.required or column.type in _FIXED_TYPES or column.field in _KEYS:
             raise BadCell(sentences.CANNOT_CLEAR)
         return () if column.type == "units" else EMPTIED
     value = READERS[column.type](column, cell)

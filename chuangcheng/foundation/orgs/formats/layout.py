@@ -128,8 +128,7 @@ UNITS = SheetLayout(
                 *("部門編號", "code", "unit no"),
             ),
             most=40,
-            required=True,
-            note=N_("Tells units apart; stays the same when the unit is renamed."),
+            note=N_("Tells units apart and stays when they are renamed; empty: one is given."),
         ),
         Column(
             *("name", "name", "unit name", "單位名稱"),

@@ -30,8 +30,10 @@ STEPS = (
     N_("Grey rows marked as examples are left out when the file is loaded; they may stay."),
     N_("An empty cell changes nothing. To remove what is stored, write “clear” into the cell."),
     N_("What is stored and does not stand in the file is left alone; nothing is deleted."),
-    N_("Load the file under “Units – Import”. You first see what would change; nothing is saved "
-       "until you agree."),
+    N_(
+        "Load the file under “Units and people”, “Import and export”. You first see what would "
+        "change; nothing is saved until you agree."
+    ),
 )  # fmt: skip
 COLUMN, NEEDED, WHAT = N_("Column"), N_("Needed"), N_("What belongs there")
 

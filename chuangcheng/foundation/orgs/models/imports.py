@@ -82,9 +82,7 @@ class ImportRow(models.Model):
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of imports")
         ordering = ("run", "position")
-        constraints = (
-            models.UniqueConstraint(fields=("run", "position"), name="import_row_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("run", "position"), name="import_row_once"),)
         indexes = (
             models.Index(fields=("run", "kind", "outcome", "position"), name="import_row_by_kind"),
         )

@@ -1,12 +1,13 @@
 """What an import is held against, and what its pages show."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from chuangcheng.domain.text import Text
+from chuangcheng.foundation.jobs.queries import progress
 from chuangcheng.foundation.orgs.formats.layout import KINDS
 from chuangcheng.foundation.orgs.formats.state import (
     ClassNow,
@@ -105,7 +106,7 @@ def rows_of(
     run: ImportRun, *, kind: str = "", outcome: str = "", words: str = ""
 ) -> "QuerySet[ImportRow]":
     """Return the rows of an import, narrowed; an empty choice narrows nothing."""
-    rows = run.rows.defer("record").order_by("position")
+    rows = run.rows.order_by("position")
     if kind in KINDS:
         rows = rows.filter(kind=kind)
     if outcome:
@@ -116,3 +117,19 @@ def rows_of(
             found |= Q(**{field: word})
         rows = rows.filter(found)
     return rows
+
+
+def names_of(run: ImportRun, codes: Collection[str]) -> dict[str, str]:
+    """Return the names of units by code: those that are there, and those that the file adds."""
+    wanted = list(codes)
+    if not wanted:
+        return {}
+    new = run.rows.filter(kind="unit", code__in=wanted).values_list("code", "label")
+    there = Unit.objects.filter(subject=run.subject, code__in=wanted)
+    return {**dict(new), **dict(there.values_list("code", "name_hant"))}
+
+
+def job_is_lost(run: ImportRun) -> bool:
+    """Tell whether an import waits for a job that was given up."""
+    found = progress(run.job_number) if run.job_number else None
+    return found is not None and found.is_over and found.state != "done"

@@ -282,6 +282,16 @@ def cancel(*, key: UUID, owner: str) -> ImportRun:
 
 
 @transaction.atomic
+def give_up(*, key: UUID, owner: str) -> ImportRun:
+    """Say that an import failed whose job was given up; nothing of it was saved."""
+    run = _own_run(key, owner)
+    if run.state in {STATE.CHECKING, STATE.SAVING}:
+        run.state = STATE.FAILED
+        _close(run)
+    return run
+
+
+@transaction.atomic
 def forget_lapsed() -> int:
     """Delete the rows of imports that nobody agreed to or needs any more; return how many runs."""
     lapsed = ImportRun.objects.filter(lapses_at__lt=timezone.now()).exclude(state=STATE.SAVING)

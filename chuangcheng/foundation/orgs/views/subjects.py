@@ -45,6 +45,7 @@ def frame(request: HttpRequest, subject: Subject, tab: str) -> dict[str, Any]:
             "create_unit": allows(request, permissions.CREATE_UNIT.name),
             "create_unit_at_top": allows(request, permissions.CREATE_UNIT.name, subject),
             "change_zones": allows(request, permissions.CHANGE_ZONE.name, subject),
+            "bring_in": allows(request, permissions.IMPORT.name, subject),
         },
     }
 
