@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
-from email.message import Message
+from email.message import EmailMessage
 from email.policy import default
 
 
@@ -16,8 +16,14 @@ class Postbox:
 
     port: int = 0
     mood: str = "ok"
-    mails: list[Message] = field(default_factory=list)
+    mails: list[EmailMessage] = field(default_factory=list)
     envelopes: list[tuple[str, list[str]]] = field(default_factory=list)
+
+
+def _read(content: bytes) -> EmailMessage:
+    found = message_from_bytes(content, policy=default)
+    assert isinstance(found, EmailMessage)
+    return found
 
 
 class _Talk(socketserver.StreamRequestHandler):
@@ -41,7 +47,7 @@ class _Talk(socketserver.StreamRequestHandler):
             elif word == "DATA":
                 self._say("354 go on")
                 content = self._content()
-                box.mails.append(message_from_bytes(content, policy=default))
+                box.mails.append(_read(content))
                 box.envelopes.append((sender, receivers))
                 if box.mood == "hang_up":
                     return

@@ -31,8 +31,8 @@ def owner(person_with: PersonWith) -> User:
     return user
 
 
-def told(user: User, title: str = "Returned", **more: str) -> None:
-    services.notify([user.pk], kind=KIND, title=title, **more)
+def told(user: User, title: str = "Returned", body: str = "", link: str = "") -> None:
+    services.notify([user.pk], kind=KIND, title=title, body=body, link=link)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from chuangcheng.domain.errors import Place
 from chuangcheng.domain.text import narrow
-from chuangcheng.foundation.calendar import faults
+from chuangcheng.foundation.calendar.formats import year_sentences
 from chuangcheng.foundation.calendar.formats.year_rows import COLUMNS, Row, Year
 from chuangcheng.foundation.shell.formats.limits import Limits
 from chuangcheng.foundation.shell.formats.notes import Notes
@@ -35,16 +35,16 @@ def read_csv_rows(text: str, notes: Notes, limits: Limits) -> Year:
         if line.strip(" ,") and not line.startswith("#")
     ]
     if not found:
-        raise notes.refuse(faults.NO_DAYS)
+        raise notes.refuse(year_sentences.NO_DAYS)
     names = [COLUMNS.get(narrow(cell).lower(), "") for cell in _cells(found[0][1])]
     place = Place(notes.file, (), found[0][0], 1)
     if not {"date", "kind"} <= set(names):
-        raise notes.refuse(faults.NO_HEAD, place)
+        raise notes.refuse(year_sentences.NO_HEAD, place)
     if len(found) > limits.values:
-        raise notes.refuse(faults.NO_DAYS, place)
+        raise notes.refuse(year_sentences.NO_DAYS, place)
     rows = tuple(_row(number, line, names, notes) for number, line in found[1:])
     if not rows:
-        raise notes.refuse(faults.NO_DAYS, place)
+        raise notes.refuse(year_sentences.NO_DAYS, place)
     return Year(None, remarks[0][:200] if remarks else "", rows, place)
 
 
@@ -55,7 +55,7 @@ def _cells(line: str) -> list[str]:
 def _row(number: int, line: str, names: Sequence[str], notes: Notes) -> Row:
     cells = _cells(line)
     if len(cells) > len(names):
-        notes.note(faults.TOO_MANY_CELLS, Place(notes.file, (), number, 1))
+        notes.note(year_sentences.TOO_MANY_CELLS, Place(notes.file, (), number, 1))
     values = dict(zip(names, (cell.strip() for cell in cells), strict=False))
     # With quotation marks the cells no longer tell where they stood.
     starts = [0, *accumulate(len(cell) + 1 for cell in cells)] if '"' not in line else []

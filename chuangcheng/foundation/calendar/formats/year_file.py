@@ -13,7 +13,7 @@ from typing import Final
 from chuangcheng.domain.errors import Place
 from chuangcheng.domain.text import narrow, to_simplified
 from chuangcheng.domain.workdays import statutory as festivals
-from chuangcheng.foundation.calendar import faults
+from chuangcheng.foundation.calendar.formats import year_sentences
 from chuangcheng.foundation.calendar.formats.year_csv import read_csv_rows
 from chuangcheng.foundation.calendar.formats.year_rows import KNOWN_KINDS, Row, Year
 from chuangcheng.foundation.calendar.formats.year_yaml import read_yaml_rows
@@ -105,7 +105,7 @@ def _year(found: Year, notes: Notes) -> int:
     if isinstance(written, int) and FIRST_YEAR <= written <= LAST_YEAR:
         return written
     if found.year is not None or not found.rows:
-        notes.note(faults.NOT_A_YEAR, found.place, found=shown_value(written or ""))
+        notes.note(year_sentences.NOT_A_YEAR, found.place, found=shown_value(written or ""))
     return 0
 
 
@@ -114,7 +114,7 @@ def _days(rows: Sequence[Row], year: int, notes: Notes) -> tuple[YearDay, ...]:
     for row in rows:
         for day in _Row(row, year, notes).days():
             if day.date in days:
-                notes.note(faults.TWICE, row.place("date"), date=day.date)
+                notes.note(year_sentences.TWICE, row.place("date"), date=day.date)
             days[day.date] = day
     return tuple(days[day] for day in sorted(days))
 
@@ -130,7 +130,7 @@ class _Row:
         is_off = KNOWN_KINDS.get(narrow(str(self.row.kind)).lower())
         if is_off is None:
             found = shown_value(self.row.kind or "")
-            self.notes.note(faults.NOT_A_KIND, self._at("kind"), found=found)
+            self.notes.note(year_sentences.NOT_A_KIND, self._at("kind"), found=found)
         name = self._name(needed=bool(is_off))
         if first is None or last is None or is_off is None:
             return []
@@ -138,7 +138,7 @@ class _Row:
         days = [YearDay(first + timedelta(days=n), is_off, name) for n in range(count)]
         for day in days:
             if not is_off and day.date.weekday() < 5:
-                self.notes.note(faults.WORKED_ANYWAY, self._at("date"), date=day.date)
+                self.notes.note(year_sentences.WORKED_ANYWAY, self._at("date"), date=day.date)
         return days
 
     def _dates(self) -> tuple[date | None, date | None]:
@@ -148,30 +148,32 @@ class _Row:
             return None, None
         words = {"date": first, "until": last}
         if last < first:
-            self.notes.note(faults.ENDS_BEFORE, self._at("until"), **words)
+            self.notes.note(year_sentences.ENDS_BEFORE, self._at("until"), **words)
             return None, None
         if (last - first).days >= MOST_DAYS:
-            self.notes.note(faults.TOO_LONG, self._at("until"), most=MOST_DAYS, **words)
+            self.notes.note(year_sentences.TOO_LONG, self._at("until"), most=MOST_DAYS, **words)
             return None, None
         return first, last
 
     def _date(self, name: str, written: object) -> date | None:
         day = parse_day(str(written))
         if day is None:
-            self.notes.note(faults.NOT_A_DATE, self._at(name), found=shown_value(written or ""))
+            self.notes.note(
+                year_sentences.NOT_A_DATE, self._at(name), found=shown_value(written or "")
+            )
             return None
         found = date.fromisoformat(day)
         if self.year and not date(self.year, 1, 1) - EARLY <= found <= date(self.year, 12, 31):
-            self.notes.note(faults.OTHER_YEAR, self._at(name), date=found, year=self.year)
+            self.notes.note(year_sentences.OTHER_YEAR, self._at(name), date=found, year=self.year)
             return None
         return found
 
     def _name(self, *, needed: bool) -> str:
         written = str(self.row.name or "").strip()
         if not written and needed:
-            self.notes.note(faults.NO_NAME, self._at("name"))
+            self.notes.note(year_sentences.NO_NAME, self._at("name"))
         if len(written) > MOST_NAME:
-            self.notes.note(faults.NAME_TOO_LONG, self._at("name"), most=MOST_NAME)
+            self.notes.note(year_sentences.NAME_TOO_LONG, self._at("name"), most=MOST_NAME)
         return _FESTIVALS.get(to_simplified(written), written)
 
     def _at(self, name: str) -> Place:

@@ -5,7 +5,7 @@ from functools import partial
 from typing import Final
 
 from chuangcheng.domain.errors import Path, Place
-from chuangcheng.foundation.calendar import faults
+from chuangcheng.foundation.calendar.formats import year_sentences
 from chuangcheng.foundation.calendar.formats.year_rows import Row, Year
 from chuangcheng.foundation.shell.formats.limits import Limits
 from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
@@ -22,15 +22,15 @@ def read_yaml_rows(text: str, notes: Notes, limits: Limits) -> Year:
     """Return the file's lines; raises Refused where it is no file of a year at all."""
     data, locate = read_yaml(text, notes.file, limits)
     if not isinstance(data, dict) or data.get("format") != FORMAT:
-        raise notes.refuse(faults.WRONG_FORMAT, locate(("format",)))
+        raise notes.refuse(year_sentences.WRONG_FORMAT, locate(("format",)))
     _check_names(data, TOP, (), notes, locate)
     source = data.get("source")
     words = "" if source is None else str(source).strip()
     if len(words) > MOST_SOURCE:
-        notes.note(faults.NAME_TOO_LONG, locate(("source",)), most=MOST_SOURCE)
+        notes.note(year_sentences.NAME_TOO_LONG, locate(("source",)), most=MOST_SOURCE)
     listed = data.get("days")
     if not isinstance(listed, list) or not listed:
-        raise notes.refuse(faults.NO_DAYS, locate(("days",)))
+        raise notes.refuse(year_sentences.NO_DAYS, locate(("days",)))
     rows = tuple(
         row
         for number, entry in enumerate(listed)
@@ -41,7 +41,7 @@ def read_yaml_rows(text: str, notes: Notes, limits: Limits) -> Year:
 
 def _row(entry: object, path: Path, notes: Notes, locate: Locator) -> Row | None:
     if not isinstance(entry, dict):
-        notes.note(faults.NOT_A_ROW, locate(path))
+        notes.note(year_sentences.NOT_A_ROW, locate(path))
         return None
     _check_names(entry, IN_ROW, path, notes, locate)
     values = {name: entry.get(name) for name in IN_ROW}
@@ -58,4 +58,4 @@ def _check_names(
     for name in group:
         if name not in known:
             words = {"found": shown_value(name), "known": ", ".join(known)}
-            notes.note(faults.UNKNOWN_NAME, locate((*path, name)), **words)
+            notes.note(year_sentences.UNKNOWN_NAME, locate((*path, name)), **words)
