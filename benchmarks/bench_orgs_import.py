@@ -85,7 +85,7 @@ def measure(path: Path) -> dict[str, float]:
         browser = Client()
         browser.force_login(user, "django.contrib.auth.backends.ModelBackend")
         start = time.perf_counter()
-        answer = browser.get(f"/units/imports/{run.key}/", headers={"host": "localhost"})
+        answer = browser.get(f"/orgs/imports/{run.key}/", headers={"host": "localhost"})
         times["page"] = time.perf_counter() - start
         if answer.status_code != 200:
             raise ValueError(answer.status_code)

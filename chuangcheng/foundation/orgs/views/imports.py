@@ -20,7 +20,7 @@ from chuangcheng.foundation.orgs.models import ImportRun, Subject
 from chuangcheng.foundation.orgs.queries import imports as queries
 from chuangcheng.foundation.orgs.services import exports
 from chuangcheng.foundation.orgs.services import imports as services
-from chuangcheng.foundation.orgs.views import finding
+from chuangcheng.foundation.orgs.views import acting, finding
 from chuangcheng.foundation.orgs.views import imports_words as words
 from chuangcheng.foundation.orgs.views.subjects import form_methods, frame
 from chuangcheng.foundation.shell.access import require
@@ -47,8 +47,8 @@ def own_run(request: HttpRequest, key: UUID) -> ImportRun:
 def start(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - found by the mark
     """Say how it goes, take a file, list what was sent lately."""
     found: Subject = request.thing  # type: ignore[attr-defined]  # set by require
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ImportForm(acting.sent(request), request.FILES)
+    if form.is_valid():
 
         def send() -> str:
             run = services.send_file(subject=found, content=form.content(), file_name=form.name())
