@@ -73,11 +73,10 @@ def fault_message(fault: Fault | None) -> str:
 
 @register.filter
 def asker(job: Job) -> str:
-    """Return who asked for a job: the name and unit of that day, or the system itself."""
+    """Return who asked for a job: unit and name of that day, or the system itself."""
     if job.actor_id == SYSTEM.id:
         return gettext("the system")
-    parts = (job.actor_name, job.actor_unit)
-    return gettext(", ").join(part for part in parts if part)
+    return " ".join(part for part in (job.actor_unit, job.actor_name) if part)
 
 
 @register.filter
