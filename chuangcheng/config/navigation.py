@@ -46,6 +46,7 @@ ENTRIES: Final = (
     Entry(_("Units and people"), "orgs:subjects", "orgs.subject.read"),
     Entry(_("Files"), "files:files", "files.file.read"),
     Entry(_("Roles"), "accounts:grants", "accounts.grant.read"),
+    Entry(_("Record"), "audit:record", "audit.event.read"),
     Entry(_("Background work"), "jobs:jobs", "jobs.job.read"),
 )
 """The main navigation; the start page leads to whatever is not in it."""
