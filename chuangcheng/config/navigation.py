@@ -44,13 +44,19 @@ ENTRIES: Final = (
     Entry(_("Home"), "accounts:home", SIGNED_IN),
     Entry(_("Assessment frameworks"), "frameworks:library"),
     Entry(_("Units and people"), "orgs:subjects", "orgs.subject.read"),
+    Entry(_("Working calendar"), "calendar:home", "calendar.year.read"),
     Entry(_("Files"), "files:files", "files.file.read"),
+    Entry(_("Accounts"), "accounts:accounts", "accounts.user.read"),
     Entry(_("Roles"), "accounts:grants", "accounts.grant.read"),
     Entry(_("Record"), "audit:record", "audit.event.read"),
     Entry(_("Background work"), "jobs:jobs", "jobs.job.read"),
 )
 """The main navigation; the start page leads to whatever is not in it."""
-ACCOUNT: Final = (Entry(_("Deputies during leave"), "accounts:deputies", SIGNED_IN),)
+ACCOUNT: Final = (
+    Entry(_("My account"), "account", SIGNED_IN),
+    Entry(_("Deputies during leave"), "accounts:deputies", SIGNED_IN),
+    Entry(_("What comes by mail"), "notices:preferences", SIGNED_IN),
+)
 """The menu under the name of who is signed in."""
 
 

@@ -26,13 +26,13 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare what can be done in the room, and tell the record and the start page of it."""
-        from chuangcheng.foundation.accounts import permissions
+        from chuangcheng.foundation.accounts import permissions, sign_in_words
         from chuangcheng.foundation.audit.registry import describe_action
         from chuangcheng.foundation.shell import registry
         from chuangcheng.foundation.shell.access import declare
 
         declare(*permissions.ACTIONS)
-        for action, title in ACTIONS.items():
+        for action, title in {**ACTIONS, **sign_in_words.ACTIONS}.items():
             describe_action(action, title)
         registry.card(
             registry.Card(

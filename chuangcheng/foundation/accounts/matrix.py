@@ -90,6 +90,7 @@ MATRIX: Final[Mapping[str, Cells]] = {
     "accounts.user.read": cells(unit="office", all=("system_admin", "security_admin")),
     "accounts.user.invite": cells(unit="office", all="system_admin"),
     "accounts.user.change": cells(all="system_admin"),
+    "accounts.second_step.remove": cells(all="security_admin"),
     "accounts.sign_in.read": cells(all=("security_admin", "audit_admin")),
     "accounts.grant.read": cells(unit="office", all=("security_admin", "audit_admin")),
     "accounts.grant.give": cells(unit="office", all="security_admin"),

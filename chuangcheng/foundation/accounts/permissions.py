@@ -10,6 +10,9 @@ INVITE: Final = Action("accounts.user.invite", N_("Invite people and send new li
 CHANGE_ACCOUNTS: Final = Action(
     "accounts.user.change", N_("Change, lock and unlock accounts"), "all"
 )
+REMOVE_SECOND_STEP: Final = Action(
+    "accounts.second_step.remove", N_("Take two-step sign-in away from others"), "all"
+)
 READ_SIGN_INS: Final = Action("accounts.sign_in.read", N_("See who signed in, and when"), "all")
 READ_GRANTS: Final = Action("accounts.grant.read", N_("See who holds which role"))
 GIVE_ROLES: Final = Action("accounts.grant.give", N_("Give roles and end them"))
@@ -20,6 +23,7 @@ ACTIONS: Final = (
     READ_ACCOUNTS,
     INVITE,
     CHANGE_ACCOUNTS,
+    REMOVE_SECOND_STEP,
     READ_SIGN_INS,
     READ_GRANTS,
     GIVE_ROLES,

@@ -1,6 +1,5 @@
 """What the record hears of signing in, and the count of failures that locks a name."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from django.db import transaction
@@ -87,7 +86,7 @@ def unlock_quietly(account: User) -> None:
     _forgive(code_name(account))
 
 
-def forget_failures(_payload: Mapping[str, object] | None = None) -> int:
+def forget_failures() -> int:
     """Delete failures that no longer count; return how many there were."""
     deleted, _ = Failure.objects.filter(at__lt=timezone.now() - 2 * WINDOW).delete()
     return deleted

@@ -14,10 +14,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from chuangcheng.foundation.accounts.queries.identities import identities_of
+from chuangcheng.foundation.accounts.queries.requests import person_of
 from chuangcheng.foundation.accounts.queries.sessions import sessions_of
 from chuangcheng.foundation.accounts.services.identities import unlink_identity
 from chuangcheng.foundation.accounts.services.sessions import end_session, end_sessions
-from chuangcheng.foundation.accounts.views.requester import account_of
 from chuangcheng.foundation.accounts.views.ways import ways_in
 from chuangcheng.foundation.shell.access import signed_in
 
@@ -37,7 +37,7 @@ class Password(allauth_views.PasswordChangeView):
 @require_safe
 def overview(request: HttpRequest) -> HttpResponse:
     """Show who one is here and how one signs in."""
-    account = account_of(request)
+    account = person_of(request)
     ways = ways_in(request)
     context: dict[str, Any] = {
         "account": account,
@@ -53,7 +53,7 @@ def overview(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sessions(request: HttpRequest) -> HttpResponse:
     """List where one is signed in."""
-    seats = sessions_of(account_of(request), request.session.session_key)
+    seats = sessions_of(person_of(request), request.session.session_key)
     return render(request, "accounts/sessions.html", {"seats": seats, "others": len(seats) > 1})
 
 
@@ -61,7 +61,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """End one of one's sessions, or all but this one."""
-    account, key = account_of(request), request.POST.get("session", "")
+    account, key = person_of(request), request.POST.get("session", "")
     if key and key != request.session.session_key:
         end_session(account, key)
     elif not key:
@@ -76,9 +76,9 @@ def end(request: HttpRequest) -> HttpResponse:
 def identities(request: HttpRequest) -> HttpResponse:
     """List the identities elsewhere that let one in here, and the ways to add one."""
     ways = ways_in(request)
-    if not ways and not SocialAccount._default_manager.filter(user=account_of(request)).exists():
+    if not ways and not SocialAccount._default_manager.filter(user=person_of(request)).exists():
         raise Http404
-    rows = identities_of(account_of(request), ways)
+    rows = identities_of(person_of(request), ways)
     linked = {row.way for row in rows}
     open_ways = [way for way in ways if way.id not in linked]
     return render(request, "accounts/identities.html", {"rows": rows, "ways": open_ways})
@@ -89,7 +89,7 @@ def identities(request: HttpRequest) -> HttpResponse:
 def unlink(request: HttpRequest, number: int) -> HttpResponse:
     """Take one of one's identities away."""
     raise_if_reauthentication_required(request, app="allauth.socialaccount")
-    if not unlink_identity(account_of(request), number):
+    if not unlink_identity(person_of(request), number):
         raise Http404
     messages.success(request, gettext("This identity no longer lets anybody in here."))
     return redirect("socialaccount_connections")

@@ -12,12 +12,12 @@ from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from qrcode.main import QRCode
 
+from chuangcheng.foundation.accounts.queries.requests import person_of
 from chuangcheng.foundation.accounts.services.second_factor import (
     note_new_codes,
     note_set_up,
     remove_second_factor,
 )
-from chuangcheng.foundation.accounts.views.requester import account_of
 from chuangcheng.foundation.shell.access import signed_in
 
 
@@ -36,7 +36,7 @@ class SetUp(totp_views.ActivateTOTPView):
     def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401 - Django's own
         """Keep the secret; the session gets a new key, for it may do more now."""
         answer = super().form_valid(form)
-        note_set_up(account_of(self.request))
+        note_set_up(person_of(self.request))
         self.request.session.cycle_key()
         return answer
 
@@ -48,7 +48,7 @@ class Remove(totp_views.DeactivateTOTPView):
 
     def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401, ARG002 - Django's own
         """Take it away, with the recovery codes."""
-        remove_second_factor(account_of(self.request), session=self.request.session.session_key)
+        remove_second_factor(person_of(self.request), session=self.request.session.session_key)
         messages.success(self.request, gettext("Two-step sign-in is off."))
         return HttpResponseRedirect(reverse("account"))
 
@@ -61,7 +61,7 @@ class NewCodes(recovery_views.GenerateRecoveryCodesView):
     def form_valid(self, form: Any) -> HttpResponse:  # noqa: ANN401 - Django's own
         """Make them; older ones stop working."""
         answer = super().form_valid(form)
-        note_new_codes(account_of(self.request))
+        note_new_codes(person_of(self.request))
         return answer
 
 
