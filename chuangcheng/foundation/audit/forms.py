@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.foundation.audit import registry
-from chuangcheng.foundation.audit.queries import Wanted
+from chuangcheng.foundation.audit.queries import Wanted, words
 from chuangcheng.foundation.shell.forms import DayField
 
 Choices = list[tuple[str, str]]
@@ -32,9 +32,8 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, sees_readings: bool = True, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
         titles = {name: gettext(title) for name, title in registry.actions().items()}
-        kinds = {name: gettext(kind.title) for name, kind in registry.kinds().items()}
         self._choose("action", titles)
-        self._choose("kind", kinds)
+        self._choose("kind", words.kinds())
         self._choose("subject", registry.subjects())
         if not sees_readings:
             del self.fields["readings"]

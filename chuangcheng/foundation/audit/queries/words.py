@@ -42,6 +42,20 @@ def kind_title(kind: str) -> str:
     return str(model._meta.verbose_name) if model else kind
 
 
+def kinds() -> dict[str, str]:
+    """Return the titles of the kinds of things that are acted on, by their types.
+
+    They are those that were described, and the models named by actions (``orgs.unit.move`` is done
+    to ``orgs.unit``).
+    """
+    found = set(registry.kinds())
+    for action in registry.actions():
+        kind = action.rpartition(".")[0].replace("_", "")
+        if _model(kind) is not None:
+            found.add(kind)
+    return {kind: kind_title(kind) for kind in found}
+
+
 def thing_url(event: Event) -> str | None:
     """Return where the page of the event's thing is, None where it has none."""
     described = registry.kind_of(event.target_type)
