@@ -14,6 +14,8 @@ from django.db import Error as DatabaseFault
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 LONGEST_CHAIN: Final = 10
+DRIVERS: Final = frozenset({"psycopg", "psycopg_binary", "sqlite3"})
+"""Packages whose own errors stand behind Django's, and quote the same rows."""
 
 
 class Line(logging.Formatter):
@@ -55,7 +57,8 @@ def trace(error: BaseException) -> str:
 
 def _words(error: BaseException) -> str:
     """Return the message; those of databases quote the rows they refuse, so they are withheld."""
-    return "(message withheld)" if isinstance(error, DatabaseFault) else str(error)
+    driver = type(error).__module__.partition(".")[0] in DRIVERS
+    return "(message withheld)" if driver or isinstance(error, DatabaseFault) else str(error)
 
 
 def _value(value: object) -> str:
