@@ -150,6 +150,7 @@ def kill_something(watch: WorkerWatch, chance: random.Random) -> str:
     return kind
 
 
+@pytest.mark.soak
 def test_killed_workers_lose_nothing_and_do_nothing_twice(trial: Trial) -> None:
     seed = random.SystemRandom().randrange(10**6) if IN_SOAK else 3
     chance, killed = random.Random(seed), Counter[str]()  # noqa: S311 - no secret
