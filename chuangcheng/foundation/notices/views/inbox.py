@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from chuangcheng.foundation.notices import queries, services
 from chuangcheng.foundation.notices.forms import PreferenceForm
-from chuangcheng.foundation.shell.access import signed_in
+from chuangcheng.foundation.notices.permissions import READ_OUTBOX
+from chuangcheng.foundation.shell.access import allows, signed_in
 from chuangcheng.foundation.shell.views import own_path
 
 PER_PAGE = 30
@@ -35,7 +36,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
         "entries": [{"notice": notice, "said": queries.words_of(notice)} for notice in page],
         "unread_only": unread_only,
         "newest": page[0].pk if page.object_list else 0,
-        "mail": settings.MAIL_ENABLED,
+        "may_see_outbox": allows(request, READ_OUTBOX.name),
     }
     return render(request, "notices/list.html", context)
 
