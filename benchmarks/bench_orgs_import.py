@@ -53,8 +53,8 @@ def workbook(path: Path, units: int) -> None:
     for number in range(units * PEOPLE):
         post = posts[number % PEOPLE]
         phone = f"138{number:08d}"
-        row = (f"S{number}", f"示範{number}", f"U{number // PEOPLE:05d}", post, "職務", phone)
-        sheet.write_row(number + 1, 0, (*row, f"s{number}@example.cn"))
+        who = (f"S{number}", f"示範{number}", f"U{number // PEOPLE:05d}", post, "職務", phone)
+        sheet.write_row(number + 1, 0, (*who, f"s{number}@example.cn"))
     book.close()
 
 

@@ -205,7 +205,7 @@ def test_the_template_comes_in_the_readers_language(
         f"/orgs/{county.subject.pk}/import/template/", headers={"accept-language": language}
     )
     book = load_workbook(io.BytesIO(answer.content))
-    names = {"zh-TW": "單位", "zh-CN": "单位", "en": "units"}
+    names = {"zh-TW": "單位", "zh-CN": "单位", "en": "Units"}
     assert names[language] in book.sheetnames
     assert "attachment" in answer.headers["Content-Disposition"]
     address = send(office, county, answer.content).headers["Location"]

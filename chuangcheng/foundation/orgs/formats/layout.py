@@ -51,7 +51,7 @@ class Column:
 
     def head(self, language: str) -> str:
         """Return the head in a language."""
-        return by_language(self.hant, self.en, language)
+        return by_language(self.hant, f"{self.en[0].upper()}{self.en[1:]}", language)
 
     def heads(self) -> tuple[str, ...]:
         """Return all heads under which the column is found, folded."""
@@ -117,7 +117,7 @@ _NAMES = (
 
 UNITS = SheetLayout(
     kind="unit",
-    en="units",
+    en="Units",
     hant="單位",
     aliases=("unit", "單位名單", "單位信息", "單位表", "單位名錄", "部門", "機構", "組織機構"),
     columns=(
@@ -215,7 +215,7 @@ UNITS = SheetLayout(
 
 PEOPLE = SheetLayout(
     kind="person",
-    en="people",
+    en="People",
     hant="人員",
     aliases=("person", "人員名單", "人員信息", "人員表", "通訊錄", "聯絡員名單", "聯絡員", "staff"),
     columns=(
@@ -294,7 +294,7 @@ PEOPLE = SheetLayout(
 
 ZONES = SheetLayout(
     kind="zone",
-    en="zones",
+    en="Zones",
     hant="片區",
     aliases=("zone", "片區名單", "片區表", "片區分工", "包保片區", "責任片區", "網格"),
     columns=(
@@ -343,8 +343,8 @@ ZONES = SheetLayout(
 )
 
 LAYOUTS: Mapping[Kind, SheetLayout] = {"unit": UNITS, "person": PEOPLE, "zone": ZONES}
-GUIDE = ("guide", "說明")
-CHOICES = ("choices", "選項")
+GUIDE = ("Guide", "說明")
+CHOICES = ("Choices", "選項")
 
 
 @cache

@@ -24,7 +24,7 @@ from chuangcheng.foundation.orgs.formats.fault_data import (
     record_of,
 )
 from chuangcheng.foundation.orgs.formats.import_files import read_import
-from chuangcheng.foundation.orgs.formats.plan import Item, Plan
+from chuangcheng.foundation.orgs.formats.plan import OUTCOMES, Item, Plan
 from chuangcheng.foundation.orgs.formats.planning import make_plan
 from chuangcheng.foundation.orgs.formats.records import Record
 from chuangcheng.foundation.orgs.formats.state import State
@@ -114,13 +114,18 @@ def check_file(number: int, progress: Progress = _silent) -> None:
 
 
 def _show(run: ImportRun, plan: Plan, records: Sequence[Record]) -> None:
-    """Keep what a plan says, row by row, with what the rows themselves say."""
+    """Keep what a plan says, row by row, with what the rows themselves say.
+
+    Positions are those of the page: refused rows come first. Keys rise in the order of the file,
+    in which the rows are read again.
+    """
     run.rows.all().delete()
-    by_place = {(one.kind, one.sheet, one.row): one for one in records}
-    rows = (
-        _row(run, position, item, by_place.get((item.kind, item.sheet, item.row)))
-        for position, item in enumerate(plan.items, start=1)
-    )
+    by_place = {(item.kind, item.sheet, item.row): item for item in plan.items if item.row}
+    shown = sorted(plan.items, key=lambda item: OUTCOMES.index(item.outcome))
+    positions = {id(item): position for position, item in enumerate(shown, start=1)}
+    of_file = [(by_place[one.kind, one.sheet, one.row], one) for one in records]
+    left = [(item, None) for item in plan.items if not item.row]
+    rows = (_row(run, positions[id(item)], item, one) for item, one in [*of_file, *left])
     ImportRow.objects.bulk_create(rows, batch_size=BATCH)
     run.state, run.content = STATE.READY, None
     run.counts, run.digest = plan.counts(), plan.digest()
@@ -213,7 +218,7 @@ class _Ready:
 
     def __init__(self, run: ImportRun) -> None:
         self.run = run
-        rows = run.rows.exclude(record=None).order_by("position")
+        rows = run.rows.exclude(record=None).order_by("pk")
         fields = ("kind", "sheet", "row", "record")
         self.records = [record_of(*row) for row in rows.values_list(*fields).iterator(2000)]
         self.own = [list(one.faults) for one in self.records]

@@ -47,7 +47,7 @@ def own_run(request: HttpRequest, key: UUID) -> ImportRun:
 def start(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - found by the mark
     """Say how it goes, take a file, list what was sent lately."""
     found: Subject = request.thing  # type: ignore[attr-defined]  # set by require
-    form = ImportForm(acting.sent(request), request.FILES)
+    form = ImportForm(acting.sent(request), request.FILES or None)
     if form.is_valid():
 
         def send() -> str:

@@ -8,6 +8,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from chuangcheng.domain.errors import (
     IN_CELL,
     N_,
+    SEPARATOR,
     Fault,
     describe_message,
     describe_place,
@@ -16,7 +17,12 @@ from chuangcheng.domain.errors import (
 from chuangcheng.domain.text import to_simplified
 from chuangcheng.foundation.orgs.formats.fault_data import faults_of
 from chuangcheng.foundation.orgs.formats.layout import KINDS, LAYOUTS, Kind
-from chuangcheng.foundation.orgs.formats.words import said, said_yes_no
+from chuangcheng.foundation.orgs.formats.words import (
+    POST_WORDS,
+    STATUS_WORDS,
+    said,
+    said_yes_no,
+)
 from chuangcheng.foundation.orgs.models import ImportRow, ImportRun
 from chuangcheng.foundation.orgs.queries import imports
 
@@ -74,8 +80,13 @@ class Words:
     def _line(self, row: ImportRow) -> Line:
         kind: Kind = next(kind for kind in KINDS if kind == row.kind)
         changes = [
-            (self.head(kind, name), self.value(name, pair[0]), self.value(name, pair[1]))
-            for name, pair in row.changes.items()
+            (
+                column.head(self.language),
+                self.value(column.field, row.changes[column.field][0]),
+                self.value(column.field, row.changes[column.field][1]),
+            )
+            for column in LAYOUTS[kind].columns
+            if column.field in row.changes
         ]
         faults = [self.fault(fault, row) for fault in faults_of(row.faults)]
         place = ""
@@ -105,7 +116,7 @@ class Words:
         if value is None or value in ("", []):
             return ""
         if isinstance(value, list):
-            return "、".join(self.unit(str(code)) for code in value)
+            return gettext(SEPARATOR).join(self.unit(str(code)) for code in value)
         if name in {"post", "status"}:
             return said(str(value), self.language)
         if isinstance(value, bool):
@@ -121,15 +132,34 @@ class Words:
 
     def fault(self, fault: Fault, row: ImportRow) -> Said:
         """Return a fault of a row, with the head of its column; the row is said beside it."""
+        name = _field_of(fault, row)
+        params = {key: self._param(key, text) for key, text in fault.params.items()}
+        if "known" in params:
+            params["known"] = gettext(SEPARATOR).join(self._choices(name)) or params["known"]
         cell = gettext(IN_CELL) % {"cell": fault.place.cell} if fault.place.cell else ""
-        return replace(said_fault(fault, self._head_of(fault, row)), place=cell)
-
-    def _head_of(self, fault: Fault, row: ImportRow) -> str:
-        letters = fault.place.cell.rstrip("0123456789")
-        columns = (row.record or {}).get("columns", {})
-        name = next((name for name, letter in columns.items() if letter == letters), "")
         kind: Kind = next(kind for kind in KINDS if kind == row.kind)
-        return self.head(kind, name) if name else ""
+        head = self.head(kind, name) if name else ""
+        return replace(said_fault(replace(fault, params=params), head), place=cell)
+
+    def _param(self, key: str, text: str) -> str:
+        """Return a word of a sentence: names that are stored in the script of the page."""
+        return self.script(text) if key in {"name", "unit", "other", "circle"} else text
+
+    def _choices(self, name: str) -> list[str]:
+        """Return the words that may stand in a column, in the language of the page."""
+        if name == "unit_class":
+            return list(self.classes.values())
+        if name in {"in_office", "in_use"}:
+            return [said_yes_no(True, self.language), said_yes_no(False, self.language)]
+        table = {"post": POST_WORDS, "status": STATUS_WORDS}.get(name, {})
+        return [said(value, self.language) for value in table]
+
+
+def _field_of(fault: Fault, row: ImportRow) -> str:
+    """Return the field whose column a fault stands in; empty where it is none."""
+    letters = fault.place.cell.rstrip("0123456789")
+    columns = (row.record or {}).get("columns", {})
+    return next((name for name, letter in columns.items() if letter == letters), "")
 
 
 def said_fault(fault: Fault, head: str = "") -> Said:
