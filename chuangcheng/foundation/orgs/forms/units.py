@@ -26,7 +26,11 @@ class ClassField(forms.ModelChoiceField):  # type: ignore[type-arg]  # of UnitCl
 class UnitForm(DatedForm, NamedForm):
     """Create a unit, or change its name, class and codes."""
 
-    unit_class = ClassField(queryset=UnitClass.objects.none(), label=_("Class of units"))
+    unit_class = ClassField(
+        queryset=UnitClass.objects.none(),
+        label=_("Class of units"),
+        empty_label=_("— please choose —"),
+    )
     parent = UnitField(
         label=_("Below which unit"),
         required=False,

@@ -13,6 +13,7 @@ from chuangcheng.foundation.orgs.queries.scopes import within
 from chuangcheng.foundation.shell.access import Scope
 
 ACTIVE = Unit.Status.ACTIVE
+NAMES = ("name_hant", "name_hans", "name_en")
 SHOWN_OF_A_GROUP = 60
 """As many units of one class stand on the page of a tree at once."""
 
@@ -130,12 +131,14 @@ def tree_on(subject: Subject, day: date, scopes: Iterable[Scope]) -> list[Past]:
             within(scopes, "unit__"), unit__subject=subject, valid_from__lte=day
         )
         .annotate(nth=newest)
-        .filter(nth=1, status=ACTIVE)
+        .filter(nth=1)
         .order_by("unit__unit_class__position", "unit__position", "code")
-        .values_list("unit", "parent", "code", "name_hant", "name_hans", "name_en", "class_code")
+        .values_list("unit", "parent", "code", *NAMES, "class_code", "status")
     )
     below: dict[int | None, list[Past]] = {}
-    for unit, parent, code, hant, hans, english, class_code in rows:
+    for unit, parent, code, hant, hans, english, class_code, status in rows:
+        if status != ACTIVE:  # asked of the rows, it would be asked before the last is chosen
+            continue
         past = Past(unit, parent, code, Text(hant, hans, english), class_code, 0)
         below.setdefault(parent, []).append(past)
     return list(_in_order(below))
