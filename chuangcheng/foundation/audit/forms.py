@@ -9,7 +9,7 @@ from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.foundation.audit import registry
-from chuangcheng.foundation.audit.queries import Wanted, words
+from chuangcheng.foundation.audit.queries import Sight, Wanted, words
 from chuangcheng.foundation.shell.forms import DayField
 
 Choices = list[tuple[str, str]]
@@ -29,13 +29,18 @@ class FilterForm(forms.Form):
     subject = forms.ChoiceField(label=_("Subject"), required=False)
     readings = forms.BooleanField(label=_("only looks at personal data"), required=False)
 
-    def __init__(self, *args: Any, sees_readings: bool = True, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
+    def __init__(self, *args: Any, sight: Sight, **kwargs: Any) -> None:  # noqa: ANN401 - Django's
         super().__init__(*args, **kwargs)
         titles = {name: gettext(title) for name, title in registry.actions().items()}
         self._choose("action", titles)
         self._choose("kind", words.kinds())
-        self._choose("subject", registry.subjects())
-        if not sees_readings:
+        seen = sight.subjects()
+        named = registry.subjects()
+        self._choose(
+            "subject",
+            named if seen is None else {one: named[one] for one in sorted(seen & named.keys())},
+        )
+        if not sight.readings:
             del self.fields["readings"]
 
     def _choose(self, name: str, titles: dict[str, str]) -> None:

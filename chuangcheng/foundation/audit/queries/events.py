@@ -31,6 +31,11 @@ class Sight:
             Q(is_reading=True) & _inside(self.readings)
         )
 
+    def subjects(self) -> frozenset[str] | None:
+        """Return the subjects whose events can be seen; None for all."""
+        wide = [scope.subject for scope in self.events if not scope.path and not scope.person]
+        return None if "" in wide else frozenset(wide)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:

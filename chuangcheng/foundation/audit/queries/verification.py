@@ -18,7 +18,6 @@ from chuangcheng.foundation.audit.formats.canonical import (
     EventRow,
     digest_of,
     event_digest,
-    moment,
     seal_hash,
     split_digests,
 )
@@ -220,7 +219,7 @@ class _Walk:
         if not pending["n"]:
             return
         if pending["at"] < self.now - UNSEALED_LIMIT:
-            since = moment(pending["at"])
+            since = f"{timezone.localtime(pending['at']):%Y-%m-%d %H:%M:%S}"
             self.check.warn(faults.UNSEALED, count=pending["n"], since=since)
         else:
             self.check.note(faults.PENDING, count=pending["n"])

@@ -24,7 +24,7 @@ def sight_of(request: HttpRequest) -> queries.Sight:
 def filter_form(request: HttpRequest, sight: queries.Sight) -> FilterForm:
     """Return the filter as the address has it, or as it was sent."""
     data = request.POST if request.method == "POST" else request.GET
-    return FilterForm(data, sees_readings=bool(sight.readings))
+    return FilterForm(data, sight=sight)
 
 
 def found_event(request: HttpRequest, number: int) -> Event:
@@ -49,7 +49,7 @@ def record(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "may_export": allows(request, permissions.EXPORT_EVENTS.name),
         "may_see_chain": allows(request, permissions.READ_CHAIN.name),
-        "sees_all": any(not scope.subject for scope in sight.events),
+        "sees_all": sight.subjects() is None,
     }
     return render(request, "audit/record.html", context)
 
