@@ -44,7 +44,6 @@ ENTRIES: Final = (
     Entry(_("Home"), "accounts:home", SIGNED_IN),
     Entry(_("Assessment frameworks"), "frameworks:library"),
     Entry(_("Units and people"), "orgs:subjects", "orgs.subject.read"),
-    Entry(_("Working calendar"), "calendar:home", "calendar.year.read"),
     Entry(_("Files"), "files:files", "files.file.read"),
     Entry(_("Accounts"), "accounts:accounts", "accounts.user.read"),
     Entry(_("Roles"), "accounts:grants", "accounts.grant.read"),

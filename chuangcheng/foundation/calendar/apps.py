@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.domain.errors import N_
 from chuangcheng.foundation.audit.registry import describe_action
-from chuangcheng.foundation.calendar.permissions import ACTIONS
+from chuangcheng.foundation.calendar.permissions import ACTIONS, LOAD_YEAR, READ_YEAR
+from chuangcheng.foundation.shell import registry
 from chuangcheng.foundation.shell.access import declare
 
 
@@ -17,9 +18,27 @@ class CalendarConfig(AppConfig):
     verbose_name = _("working calendar")
 
     def ready(self) -> None:
-        """Declare what can be done here, and how the record calls it."""
+        """Declare what can be done here; tell the record and the start page of it."""
         declare(*ACTIONS)
         describe_action("calendar.year.load", N_("loaded the days off of a year"))
         describe_action("calendar.hours.change", N_("changed the work-hours"))
         describe_action("calendar.day.add", N_("set a local day"))
         describe_action("calendar.day.remove", N_("removed a local day"))
+        registry.card(
+            registry.Card(
+                N_("Working calendar"),
+                N_("Holidays, make-up days, work-hours: what every limit is reckoned by."),
+                "calendar:home",
+                READ_YEAR.name,
+                order=60,
+            )
+        )
+        registry.card(
+            registry.Card(
+                N_("Load a year"),
+                N_("When the days off of the next year are announced, bring them in here."),
+                "calendar:load",
+                LOAD_YEAR.name,
+                order=61,
+            )
+        )

@@ -11,12 +11,12 @@ NO_ADDRESS: Final = Sentence(
 )
 REFUSED: Final = Sentence(
     "notices.refused",
-    N_("the mail server refuses it: %(reason)s"),
+    N_("the mail server refuses it: %(reason)s."),
     N_("Check the address of the account, then send again."),
 )
 UNREACHABLE: Final = Sentence(
     "notices.unreachable",
-    N_("the mail server could not be used: %(reason)s"),
+    N_("the mail server could not be used: %(reason)s."),
     N_("Check NOTICES_URLS and the network; it is tried again by itself for a while."),
 )
 SWITCHED_OFF: Final = Sentence(

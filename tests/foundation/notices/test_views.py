@@ -133,7 +133,7 @@ def test_the_outbox_tells_what_failed_and_sends_again(
     Notice.objects.update(letter=letter)
     system = make_browser(person_with("system_admin"))
     shown = page(system, "outbox")
-    assert "the mail server refuses it: no such user" in shown
+    assert "the mail server refuses it: no such user." in shown
     assert "No mail server is set up" in shown
     assert "the mail did not go out" in page(make_browser(owner), "list")
     assert "No mail here" in page(system, "outbox", state="sent")

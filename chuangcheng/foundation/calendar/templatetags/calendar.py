@@ -1,4 +1,4 @@
-"""``|festival``, ``|kind_words``, ``|day_mark``, ``|month_day``, ``|sentence``."""
+"""``|festival``, ``|kind_words``, ``|day_mark``, ``|month_day``, ``|sentence``, ``|who``."""
 
 from django import template
 from django.utils.translation import get_language, gettext, pgettext
@@ -6,6 +6,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from chuangcheng.domain.errors import N_, Fault, describe
 from chuangcheng.domain.text import to_simplified, to_traditional
 from chuangcheng.domain.workdays import Kind, write_day_of_year
+from chuangcheng.foundation.audit.actors import SYSTEM
 
 register = template.Library()
 
@@ -55,3 +56,9 @@ def month_day(day: tuple[int, int]) -> str:
 def sentence(fault: Fault) -> str:
     """Return the whole sentence of a fault in the language of the page."""
     return describe(fault, gettext)
+
+
+@register.filter
+def who(name: str) -> str:
+    """Return who did something, the program itself in words of the page's language."""
+    return gettext("the program itself") if name == SYSTEM.name else name
