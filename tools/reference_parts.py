@@ -41,6 +41,7 @@ GROUPS = {
     "output": "Written files",
     "library": "The library of frameworks",
     "env": "Settings in the environment",
+    "record": "The record",
     "demo": "The demonstration",
     "serve": "Serving",
 }
@@ -354,6 +355,16 @@ def permissions() -> str:
     return reference_permissions.permissions(table, Words().traditional)
 
 
+def record_actions() -> str:
+    """Return what rooms record: the name of the action, English and 繁體."""
+    start_django()
+    from chuangcheng.foundation.audit.registry import actions
+
+    words = Words()
+    rows = [(f"`{name}`", title, words.traditional(title)) for name, title in actions().items()]
+    return table(("action", "English", "繁體"), sorted(rows))
+
+
 PARTS: Mapping[str, Callable[[], str]] = {
     "settings": settings,
     "faults": faults,
@@ -364,4 +375,5 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "permissions": permissions,
     "commands": commands,
     "targets": targets,
+    "record-actions": record_actions,
 }
