@@ -87,7 +87,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "chuangcheng.foundation.shell.middleware.Compression",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "chuangcheng.foundation.shell.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
@@ -244,7 +244,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _HTTPS else 0
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "chuangcheng.foundation.shell.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "chuangcheng.foundation.accounts.errors.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 """Bytes of a form without its files; more is answered with 413."""
 

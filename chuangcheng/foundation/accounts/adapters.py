@@ -175,8 +175,8 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
         "cannot_delete_authenticator": _(
-            "Administrators need two-step sign-in. Another system administrator can take it away"
-            " so that you set it up anew."
+            "Administrators need two-step sign-in. The security administrator can take it away so"
+            " that you set it up anew."
         ),
     }
 

@@ -2,7 +2,8 @@
 
 import re
 import time
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
@@ -15,6 +16,9 @@ from chuangcheng.foundation.accounts.ciphers import seal
 from chuangcheng.foundation.accounts.models import User
 from chuangcheng.foundation.accounts.services.second_factor import SEALED_FOR
 from chuangcheng.foundation.audit.models import Event
+
+if TYPE_CHECKING:
+    from django.test.client import _MonkeyPatchedWSGIResponse as TestResponse
 
 PASSWORD = "讀書 望月 2026 山門"
 OTHER = "another long password 7"
@@ -49,15 +53,15 @@ def browser(**headers: str) -> Client:
     return Client(enforce_csrf_checks=True, raise_request_exception=False, headers=headers)
 
 
-def post(client: Client, path: str, data: dict[str, Any] | None = None, **extra: Any) -> Any:
+def post(client: Client, path: str, data: Mapping[str, object] | None = None) -> "TestResponse":
     """Send a form with the token of the page, as a browser does."""
     if "csrftoken" not in client.cookies:
         client.get(SIGN_IN)
     token = client.cookies["csrftoken"].value
-    return client.post(path, {"csrfmiddlewaretoken": token, **(data or {})}, **extra)
+    return client.post(path, {"csrfmiddlewaretoken": token, **(data or {})})
 
 
-def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str) -> Any:
+def sign_in(client: Client, name: str, password: str = PASSWORD, **more: str) -> "TestResponse":
     """Send the sign-in form."""
     return post(client, SIGN_IN, {"login": name, "password": password, **more})
 
@@ -69,7 +73,7 @@ def signed_in(user: User) -> Client:
     return client
 
 
-def text_of(response: HttpResponse) -> str:
+def text_of(response: "HttpResponse | TestResponse") -> str:
     """Return what a page says, without its tags."""
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
 

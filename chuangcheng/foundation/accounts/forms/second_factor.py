@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import get_adapter as account_adapter
 from allauth.core import context
 from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm, BaseAuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -23,8 +23,8 @@ def _dress(form: forms.Form) -> None:
     code.widget.attrs |= {"autofocus": True, "inputmode": "numeric", "maxlength": "20"}
 
 
-class CodeForm(AuthenticateForm):
-    """A code after the password. Wrong ones lock, right ones work once."""
+class _Accepting(BaseAuthenticateForm):
+    """Takes a code. Wrong ones lock, right ones work once."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - allauth's own
         super().__init__(*args, **kwargs)
@@ -47,7 +47,11 @@ class CodeForm(AuthenticateForm):
         return code
 
 
-class ConfirmByCodeForm(CodeForm, ReauthenticateForm):
+class CodeForm(_Accepting, AuthenticateForm):
+    """A code after the password."""
+
+
+class ConfirmByCodeForm(_Accepting, ReauthenticateForm):
     """A code before a sensitive step."""
 
 
