@@ -37,6 +37,8 @@ class WorkerWatch:
 
     def __init__(self, command: Sequence[str] = COMMAND, pauses: Sequence[float] = PAUSES) -> None:
         self._command, self._pauses = command, pauses
+        self.deaths = 0
+        """How often it died in a row, each time before it had lived for a minute."""
         self._ending = threading.Event()
         self._lock = threading.Lock()
         self._worker: subprocess.Popen[bytes] | None = None
@@ -68,16 +70,15 @@ class WorkerWatch:
             self._thread.join()
 
     def _keep(self) -> None:
-        deaths = 0
         self._ending.wait(FIRST_AFTER)
         while worker := self._begin():
             began = time.monotonic()
             code = worker.wait()
             if self._ending.is_set():
                 return
-            deaths = 1 if time.monotonic() - began > LIVES else deaths + 1
-            pause = self._pauses[min(deaths, len(self._pauses)) - 1]
-            details = {"code": code, "deaths": deaths}
+            self.deaths = 1 if time.monotonic() - began > LIVES else self.deaths + 1
+            pause = self._pauses[min(self.deaths, len(self._pauses)) - 1]
+            details = {"code": code, "deaths": self.deaths}
             log.error("the worker ended; started again in %s s", pause, extra={"details": details})
             self._ending.wait(pause)
 

@@ -11,7 +11,7 @@ def samples(world: World) -> dict[str, Sample]:
     liaison = world.user("liaison")
     with acting(Actor(str(liaison.pk), liaison.name)):
         job = enqueue("jobs.clean", {}, key="walk")
-    where = {"job": job}
+    where = {"job": job.pk}
     return {
         "jobs:job": Sample(where),
         "jobs:retry": Sample(where),
