@@ -20,9 +20,9 @@ class Blob(models.Model):
     class Made(models.TextChoices):
         """Whether what a picture needs has been made."""
 
-        NOTHING = "nothing", _("nothing to make")
-        PENDING = "pending", _("being prepared")
-        DONE = "done", _("ready")
+        NOTHING = "nothing", _("no copies needed")
+        PENDING = "pending", _("copies are being made")
+        DONE = "done", _("copies are ready")
         FAILED = "failed", _("cannot be shown")
 
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
@@ -123,14 +123,14 @@ class Rendition(models.Model):
     class Use(models.TextChoices):
         """What the copy is for."""
 
-        PUBLIC = "public", _("whole")
-        LARGE = "large", _("large")
-        SMALL = "small", _("small")
+        PUBLIC = "public", _("whole copy")
+        LARGE = "large", _("large copy")
+        SMALL = "small", _("small copy")
 
     source = models.ForeignKey(
-        Blob, models.CASCADE, related_name="renditions", verbose_name=_("picture")
+        Blob, models.CASCADE, related_name="renditions", verbose_name=_("source picture")
     )
-    use = models.CharField(_("use"), max_length=8, choices=Use.choices)
+    use = models.CharField(_("use of the copy"), max_length=8, choices=Use.choices)
     type = models.CharField(_("file type"), max_length=8)
     blob = models.ForeignKey(
         Blob, models.PROTECT, related_name="rendition_of", verbose_name=_("content of files")
@@ -152,7 +152,7 @@ class CameraNotes(models.Model):
     """What the camera noted in a picture; kept apart, for those who may read it."""
 
     blob = models.OneToOneField(
-        Blob, models.CASCADE, related_name="camera_notes", verbose_name=_("picture")
+        Blob, models.CASCADE, related_name="camera_notes", verbose_name=_("source picture")
     )
     taken_at = models.DateTimeField(_("taken at"), null=True, blank=True)
     latitude = models.DecimalField(
@@ -177,7 +177,7 @@ class PictureFingerprint(models.Model):
     """The perceptual fingerprint of a picture, 64 hexadecimal digits."""
 
     blob = models.OneToOneField(
-        Blob, models.CASCADE, related_name="fingerprint", verbose_name=_("picture")
+        Blob, models.CASCADE, related_name="fingerprint", verbose_name=_("source picture")
     )
     bits = models.CharField(_("fingerprint"), max_length=64)
     quality = models.PositiveSmallIntegerField(_("quality of the fingerprint"))

@@ -1,6 +1,6 @@
 """What pages and other rooms ask about files; nothing here writes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ from chuangcheng.foundation.files.models import (
     Rendition,
     StoredFile,
 )
-from chuangcheng.foundation.files.storage import store
+from chuangcheng.foundation.files.storage import Blocks, store
 from chuangcheng.foundation.shell.access import Scope
 
 if TYPE_CHECKING:
@@ -119,10 +119,10 @@ def alike(file: StoredFile, scopes: Iterable[Scope], most: int = 12) -> list[Sto
     if own is None or own.quality < fingerprints.GOOD_QUALITY:
         return []
     distances = {each.blob_id: each.distance for each in near(own)}
-    found = _whole().filter(within(scopes), blob__in=distances).exclude(pk=file.pk)[: most * 4]
-    return sorted(found, key=lambda each: distances[each.blob_id])[:most]
+    found = _whole().filter(within(scopes), blob__in=distances).exclude(pk=file.pk)
+    return sorted(found, key=lambda each: (distances[each.blob_id], -each.pk))[:most]
 
 
-def stream(blob: Blob, start: int, length: int) -> Iterator[bytes]:
-    """Yield bytes of a content; raises FileNotFoundError where the store lacks it."""
+def stream(blob: Blob, start: int, length: int) -> Blocks:
+    """Return bytes of a content in blocks; raises FileNotFoundError where the store lacks it."""
     return store().stream(blob.name, start, length)

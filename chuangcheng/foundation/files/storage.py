@@ -11,8 +11,9 @@ import secrets
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, Protocol, cast
+from typing import Any, Final, Protocol, Self, cast
 
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
@@ -42,8 +43,8 @@ class Store(Protocol):
     def open(self, name: str, mode: str = "rb") -> "File[bytes]":
         """Open what is kept; raises FileNotFoundError."""
 
-    def stream(self, name: str, start: int, length: int) -> Iterator[bytes]:
-        """Yield ``length`` bytes from ``start`` on in blocks; raises FileNotFoundError at once."""
+    def stream(self, name: str, start: int, length: int) -> "Blocks":
+        """Return ``length`` bytes from ``start`` on in blocks; raises FileNotFoundError at once."""
 
     def kept(self) -> Iterator[tuple[str, datetime]]:
         """Yield the SHA-256 of everything that is kept, and since when."""
@@ -86,11 +87,11 @@ class FolderStorage(FileSystemStorage):
             aside.unlink(missing_ok=True)
         return name
 
-    def stream(self, name: str, start: int, length: int) -> Iterator[bytes]:
-        """Yield ``length`` bytes from ``start`` on in blocks; raises FileNotFoundError at once."""
-        file = Path(self.path(name)).open("rb")  # noqa: SIM115 - closed by the generator
+    def stream(self, name: str, start: int, length: int) -> "Blocks":
+        """Return ``length`` bytes from ``start`` on in blocks; raises FileNotFoundError at once."""
+        file = Path(self.path(name)).open("rb")  # noqa: SIM115 - closed by Blocks
         file.seek(start)
-        return _blocks(file, length)
+        return Blocks(file, length)
 
     def kept(self) -> Iterator[tuple[str, datetime]]:
         """Yield the SHA-256 of everything that is kept, and since when."""
@@ -124,13 +125,26 @@ def _sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _blocks(file: Any, length: int) -> Iterator[bytes]:  # noqa: ANN401 - a file or a body of botocore
-    try:
-        while length > 0 and (block := file.read(min(BLOCK, length))):
-            length -= len(block)
-            yield block
-    finally:
-        file.close()
+class Blocks:
+    """Bytes read from ``source`` in blocks; ``close`` it where not all of them are wanted."""
+
+    def __init__(self, source: Any, length: int) -> None:  # noqa: ANN401 - a file or a body of botocore
+        self._source, self._rest = source, length
+
+    def __iter__(self) -> Self:
+        return self
+
+    def __next__(self) -> bytes:
+        block: bytes = self._source.read(min(BLOCK, self._rest)) if self._rest > 0 else b""
+        if not block:
+            self.close()
+            raise StopIteration
+        self._rest -= len(block)
+        return block
+
+    def close(self) -> None:
+        """Let go of the file or the connection."""
+        self._source.close()
 
 
 class BucketStorage(S3Storage):  # type: ignore[misc]  # django-storages carries no types
@@ -166,12 +180,12 @@ class BucketStorage(S3Storage):  # type: ignore[misc]  # django-storages carries
         saved: str = super()._save(name, _Unclosed(content))
         return saved
 
-    def stream(self, name: str, start: int, length: int) -> Iterator[bytes]:
-        """Yield ``length`` bytes from ``start`` on in blocks; raises FileNotFoundError at once."""
+    def stream(self, name: str, start: int, length: int) -> "Blocks":
+        """Return ``length`` bytes from ``start`` on in blocks; raises FileNotFoundError at once."""
         from botocore.exceptions import ClientError
 
         if length == 0:
-            return iter(())
+            return Blocks(BytesIO(), 0)
         try:
             span = f"bytes={start}-{start + length - 1}"
             answer = self.bucket.Object(self._normalize_name(name)).get(Range=span)
@@ -179,7 +193,7 @@ class BucketStorage(S3Storage):  # type: ignore[misc]  # django-storages carries
             if error.response["ResponseMetadata"]["HTTPStatusCode"] == 404:
                 raise FileNotFoundError(name) from error
             raise
-        return _blocks(answer["Body"], length)
+        return Blocks(answer["Body"], length)
 
     def kept(self) -> Iterator[tuple[str, datetime]]:
         """Yield the SHA-256 of everything that is kept, and since when."""

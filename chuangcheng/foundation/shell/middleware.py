@@ -9,6 +9,7 @@ from http import HTTPStatus
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -88,6 +89,19 @@ class RequestLog:
             extra={"details": details},
         )
         return response
+
+
+class Compression(GZipMiddleware):
+    """Packs pages on the way out; a file that may be asked for in parts goes out as it is."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        """Pack the answer unless parts of it can be asked for."""
+        if response.has_header("Accept-Ranges"):
+            return response
+        packed: HttpResponseBase = super().process_response(request, response)
+        return packed
 
 
 class ChosenLanguage:

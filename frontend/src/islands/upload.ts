@@ -128,8 +128,7 @@ class Line {
   show(sent: number, total: number): void {
     const percent = Math.floor((100 * sent) / Math.max(total, 1));
     this.bar.value = percent;
-    const words = percent < 100 ? this.place.dataset.sending : this.place.dataset.checking;
-    this.state.textContent = (words ?? "").replace("{percent}", String(percent));
+    this.state.textContent = percent < 100 ? `${percent} %` : (this.place.dataset.checking ?? "");
   }
 
   refuse(sentences: string[]): void {

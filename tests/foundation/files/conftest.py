@@ -14,7 +14,7 @@ from chuangcheng.config.env.files import bucket
 from chuangcheng.config.env.reader import Reader
 from chuangcheng.config.env.variables import FILES_URL
 from chuangcheng.foundation.accounts.models import Grant, Role, User
-from chuangcheng.foundation.files.storage import Store, store
+from chuangcheng.foundation.files.storage import Store, name_of, store
 from chuangcheng.foundation.orgs.models import Person
 from tests.foundation.files.people import People
 from tests.foundation.orgs.county import County, small_county
@@ -46,7 +46,9 @@ def kept_in(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         STORAGES={**storages.backends, "files": chosen}, FILES_FOLDER=tmp_path / "files"
     ):
         if request.param == "s3":
-            storages["files"].bucket.objects.all().delete()  # type: ignore[attr-defined]  # BucketStorage
+            # One by one: to a list Swift wants a checksum that newer clients do not send.
+            for sha256, _ in list(store().kept()):
+                store().delete(name_of(sha256))
         yield store()
 
 

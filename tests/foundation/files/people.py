@@ -1,6 +1,7 @@
 """Who acts in the tests of this room."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.test import Client
 
@@ -18,8 +19,18 @@ class People:
     stranger: Client
 
 
-def browser_of(user: User, **options: bool) -> Client:
+class Browser(Client):
+    """Reads every streamed answer to its end, as browsers do; ``body`` of the answer holds it."""
+
+    def request(self, **request: Any) -> Any:  # noqa: ANN401 - as Django's
+        response: Any = super().request(**request)
+        if response.streaming:
+            response.body = b"".join(response.streaming_content)
+        return response
+
+
+def browser_of(user: User, enforce_csrf_checks: bool = False) -> Browser:
     """Return a browser in which ``user`` is signed in."""
-    client = Client(headers={"accept-language": "en"}, **options)
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    client = Browser(enforce_csrf_checks, headers={"accept-language": "en"})
+    client.force_login(user)
     return client

@@ -1,6 +1,7 @@
 """Keeping files: once by content, whole or not at all, held to limits, cleared away in time."""
 
 import io
+import shutil
 import stat
 from collections.abc import Iterator
 from datetime import timedelta
@@ -84,7 +85,8 @@ def test_only_the_programs_user_can_read_the_folder(county: County, kept_in: Sto
 def test_a_refused_file_leaves_nothing_behind(county: County, kept_in: Store) -> None:
     with pytest.raises(Refused):
         stored(county, b"<html>", "page.pdf")
-    assert list(kept_in.kept()) == arriving() == []
+    assert list(kept_in.kept()) == []
+    assert arriving() == []
     assert not Blob.objects.exists()
     assert not StoredFile.objects.exists()
 
@@ -94,14 +96,15 @@ def test_a_reader_that_fails_leaves_nothing_behind(county: County, kept_in: Stor
         def __init__(self) -> None:
             self.blocks = [b"%PDF-1.7 and more"]
 
-        def read(self, size: int) -> bytes:
+        def read(self, _size: int) -> bytes:
             if not self.blocks:
                 raise ConnectionResetError
             return self.blocks.pop()
 
     with pytest.raises(ConnectionResetError):
         services.store(Broken(), name="a.pdf", owner=county.liaison.scope(), kind=OWN)
-    assert list(kept_in.kept()) == arriving() == []
+    assert list(kept_in.kept()) == []
+    assert arriving() == []
 
 
 class Endless:
@@ -141,7 +144,7 @@ def test_a_kind_can_allow_less(county: County) -> None:
 
 
 def test_a_kind_nobody_registered_is_a_slip_of_the_pen(county: County) -> None:
-    with pytest.raises(LookupError, match="test.unknown"):
+    with pytest.raises(LookupError, match="no room registers"):
         services.store(
             io.BytesIO(b"x"), name="a.pdf", owner=county.liaison.scope(), kind="test.unknown"
         )
@@ -151,7 +154,7 @@ def test_a_disk_that_is_nearly_full_takes_nothing(
     county: County, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     usage = SimpleNamespace(total=100 * 1024**3, free=500 * 1024**2)
-    monkeypatch.setattr(incoming.shutil, "disk_usage", lambda _folder: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: usage)
     with pytest.raises(Refused) as refusal:
         stored(county)
     assert describe(refusal.value.faults[0]).startswith(

@@ -2,7 +2,6 @@
 
 import contextlib
 import errno
-import hashlib
 import os
 import secrets
 import shutil
@@ -15,11 +14,12 @@ from django.core.files.base import File
 
 from chuangcheng.foundation.files.formats.sentences import DISK_FULL, TOO_LARGE, refused
 from chuangcheng.foundation.files.formats.sniffing import shown_size
+from chuangcheng.foundation.files.services.hashing import Hasher
 
 SPARE: Final = 1024 * 1024 * 1024
 """Bytes of disk that uploads leave free for the database; on small disks a twentieth."""
 _LOOK_EVERY: Final = 32 * 1024 * 1024
-_BLOCK: Final = 1024 * 1024
+_BLOCK: Final = 256 * 1024
 _SAFE_EVERY: Final = 32 * 1024 * 1024
 """Bytes after which the disk is asked to begin writing, so that the end is not one long wait."""
 
@@ -43,7 +43,7 @@ class Incoming:
         self.name, self.limit = name, limit
         self.size = 0
         self.sha256 = ""
-        self._hash = hashlib.sha256()
+        self._hash = Hasher()
         self._checked = self._synced = 0
         folder = Path(settings.FILES_FOLDER) / "incoming"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -74,11 +74,11 @@ class Incoming:
         if self.size - self._checked >= _LOOK_EVERY:
             self._checked = self.size
             self._check_disk(self.path.parent, 0)
+        self._hash.update(block)
         try:
             _write_all(self.file, block)
         except OSError as error:
             raise _said(error, self.name) from error
-        self._hash.update(block)
         if self.size - self._synced >= _SAFE_EVERY:
             _begin_writing(self.file.fileno(), self._synced, self.size - self._synced)
             self._synced = self.size
@@ -100,6 +100,7 @@ class Incoming:
 
     def close(self) -> None:
         """Remove it from the folder; where it was kept, the store has it by now."""
+        self._hash.close()
         with contextlib.suppress(OSError):
             self.file.close()
         self.path.unlink(missing_ok=True)
