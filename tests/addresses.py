@@ -17,6 +17,7 @@ class Address:
     name: str
     parameters: frozenset[str]
     view: Callback
+    defaults: frozenset[str] = frozenset()
 
     @property
     def label(self) -> str:
@@ -40,7 +41,7 @@ def _below(
             yield from _below(entry, here, inner, taken)
         else:
             name = f"{namespace}{entry.name}" if entry.name else ""
-            yield Address(here, name, taken, entry.callback)
+            yield Address(here, name, taken, entry.callback, frozenset(entry.default_args))
 
 
 def _groups(entry: URLPattern | URLResolver) -> tuple[str, ...]:

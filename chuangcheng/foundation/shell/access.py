@@ -69,10 +69,14 @@ class Scoped(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a view demands: ``open``, ``signed_in``, or the action named."""
+    """What a view demands: ``open``, ``signed_in``, or the action named.
+
+    ``secret`` says that people without the right get 404.
+    """
 
     kind: Literal["open", "signed_in", "action"]
     action: str = ""
+    secret: bool = False
 
 
 MARK: Final = "access_mark"
@@ -146,7 +150,7 @@ def require(name: str, find: Find | None = None, *, secret: bool = False) -> Cal
             request.thing = thing  # type: ignore[attr-defined]  # handed to the view
             return view(request, *args, **kwargs)
 
-        return _with_mark(guarded, Mark("action", name))
+        return _with_mark(guarded, Mark("action", name, secret))
 
     return marked
 
