@@ -28,8 +28,7 @@ LEFT_OUT: Final = frozenset(
         "django_content_type",
         "django_migrations",
         # Whoever holds a backup must not thereby be signed in: people sign in again.
-        "django_session",
-        "usersessions_usersession",
+        "accounts_session",
     }
 )
 PIECE: Final = 2000
