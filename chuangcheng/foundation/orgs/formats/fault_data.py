@@ -41,12 +41,13 @@ def faults_of(stored: Iterable[Data]) -> list[Fault]:
     return [fault_of(data) for data in stored if data.get("code") in _by_code()]
 
 
-def record_as_data(record: Record, faults: Iterable[Fault]) -> Data:
+def record_as_data(record: Record) -> Data:
     """Return a record as JSON can hold it, with the faults that reading it found."""
     return {
         "values": record.values,
         "columns": dict(record.columns),
-        "faults": [fault_as_data(fault) for fault in faults],
+        "faults": [fault_as_data(fault) for fault in record.faults],
+        "written": record.written,
     }
 
 
@@ -57,4 +58,5 @@ def record_of(kind: str, sheet: str, row: int, data: Data) -> Record:
         for name, value in data["values"].items()
     }
     columns = cast(dict[str, str], data["columns"])
-    return Record(cast(Kind, kind), sheet, row, values, columns, faults_of(data["faults"]))
+    faults = faults_of(data["faults"])
+    return Record(cast(Kind, kind), sheet, row, values, columns, faults, dict(data["written"]))

@@ -88,12 +88,11 @@ class _PeoplePlanner:
         later = []
         for draft in drafts:
             found = [one for one in self._candidates(draft) if one.id not in self.taken]
-            same = next((one for one in found if not self._differs(draft, one)), None)
-            if same is None or draft.record.faults:
+            same = next((one for one in found if self._is_exactly(draft, one)), None)
+            if same is None:
                 later.append(draft)
             else:
-                draft.now = same
-                self.taken[same.id] = draft.record
+                self._take(draft, same)
                 yield draft
         yield from later
 
@@ -104,20 +103,26 @@ class _PeoplePlanner:
         named = self.by_name.get((key_of(draft.record.text("name")), draft.unit or ""), [])
         return [one for one in named if not (code and one.code)]
 
-    def _differs(self, draft: _Draft, person: PersonNow) -> bool:
-        return fields_of(person) != _merged(draft, person)
+    def _is_exactly(self, draft: _Draft, person: PersonNow) -> bool:
+        record = draft.record.copy()
+        record.take_stored(fields_of(person))
+        return not record.faults and fields_of(person) == _merged(record, draft.unit, person)
+
+    def _take(self, draft: _Draft, person: PersonNow) -> None:
+        draft.now = person
+        draft.record.take_stored(fields_of(person))
+        self.taken[person.id] = draft.record
 
     def _identify(self, draft: _Draft) -> None:
         record = draft.record
-        if draft.now is not None or record.faults:
+        if draft.now is not None:
             return
         found = self._candidates(draft)
         free = [one for one in found if one.id not in self.taken]
         if len(free) > 1:
             record.refuse(sentences.SEVERAL_PEOPLE, self._key_field(record), count=str(len(free)))
         elif free:
-            draft.now = free[0]
-            self.taken[free[0].id] = record
+            self._take(draft, free[0])
         elif found:
             self._duplicate(record, self.taken[found[0].id])
         else:
@@ -149,7 +154,7 @@ class _PeoplePlanner:
     # --- what it asks for ----------------------------------------------------------------
 
     def _wanted(self, draft: _Draft) -> None:
-        draft.wanted = _merged(draft, draft.now)
+        draft.wanted = _merged(draft.record, draft.unit, draft.now)
         record = draft.record
         if draft.now is None and not record.faults:
             unit_field = "unit" if "unit" in record.columns else "unit_name"
@@ -211,9 +216,9 @@ class _PeoplePlanner:
         return settled(record, code, draft.label, before, draft.wanted)
 
 
-def _merged(draft: _Draft, now: PersonNow | None) -> Wanted:
+def _merged(record: Record, unit: str | None, now: PersonNow | None) -> Wanted:
     """Return the fields of ``now`` with what the row says laid over them."""
-    values = draft.record.values
+    values = record.values
     fresh: Wanted = {**dict.fromkeys(_TEXTS, ""), "post": "staff", "in_office": True, "unit": ""}
     wanted = fields_of(now) if now else fresh
     wanted.update({name: values[name] for name in _TEXTS if name in values})
@@ -221,8 +226,8 @@ def _merged(draft: _Draft, now: PersonNow | None) -> Wanted:
         wanted["post"] = values["post"] or "staff"
     if "in_office" in values:
         wanted["in_office"] = values["in_office"]
-    if draft.unit:
-        wanted["unit"] = draft.unit
+    if unit:
+        wanted["unit"] = unit
     return wanted
 
 

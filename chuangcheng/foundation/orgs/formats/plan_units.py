@@ -158,6 +158,7 @@ class _UnitPlanner:
     def _wanted(self, draft: _Draft) -> None:
         record, now = draft.record, draft.now
         wanted = fields_of(now) if now else dict.fromkeys(("parent", *_TEXTS), "")
+        record.take_stored(wanted)
         name = wanted_name(record, now.name if now else None)
         if name:
             check_lengths(record, name, _MOST_NAME)

@@ -68,6 +68,7 @@ def _named(record: Record, state: State) -> ZoneNow | None:
 
 def _item(record: Record, code: str, now: ZoneNow | None, book: UnitBook) -> Item:
     wanted = fields_of(now) if now else {"bounds": "", "in_use": True, "lead": "", "co": []}
+    record.take_stored(wanted)
     name = wanted_name(record, now.name if now else None)
     if name:
         check_lengths(record, name, _MOST_NAME)

@@ -15,9 +15,9 @@ def make_plan(records: Iterable[Record], kinds: Iterable[Kind], state: State) ->
     """Return what a file would do to ``state``.
 
     What the program holds and the file does not name is left alone and said so, for the kinds
-    that the file has a sheet of.
+    that the file has a sheet of. The records themselves stay as they are.
     """
-    kept = list(records)
+    kept = [record.copy() for record in records]
     of_kind = {
         kind: [one for one in kept if one.kind == kind] for kind in ("unit", "person", "zone")
     }

@@ -23,6 +23,7 @@ from chuangcheng.foundation.shell.formats.sheet_cells import Cell, Sheet, column
 
 _ROWS_FOR_HEADS = 15
 _MOST_HIDDEN = 1000
+_STORED_AS_WRITTEN = frozenset({"text", "phone", "email", "digits"})
 _ROWS_BELOW = 200  # a merged range may end below the last filled row
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 
@@ -183,11 +184,13 @@ class _TableReader:
             self._value(record, column, cell)
 
     def _value(self, record: Record, column: Column, cell: Cell) -> None:
+        text = str(cell.value).strip() if cell.kind == "text" else ""
         try:
             value = cell_reading.read_value(column, cell)
         except cell_reading.BadCell as fault:
             record.refuse(fault.sentence, column.field, **fault.params)
-            return
-        filled = value != "" or str(cell.value).strip() != ""
-        if filled:
+            value = None
+        if value is not None and (value != "" or text):
             record.values[column.field] = value
+        if text and value != text and column.type in _STORED_AS_WRITTEN:
+            record.written[column.field] = text

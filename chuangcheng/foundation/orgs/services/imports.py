@@ -59,13 +59,15 @@ def _silent(_done: int, _total: int, _note: str) -> None:
 # -- look -----------------------------------------------------------------------------------------
 
 
-def send_file(*, subject: Subject, content: bytes, file_name: str) -> ImportRun:
-    """Take a file up; look at it at once if it is small, otherwise have a job do it.
+def send_file(
+    *, subject: Subject, content: bytes, file_name: str, at_once: bool = False
+) -> ImportRun:
+    """Take a file up; look at it ``at_once`` or if it is small, otherwise have a job do it.
 
     What is wrong with the file or its rows is kept at the run, nothing is raised for it.
     """
     forget_lapsed()
-    small = len(content) <= SMALL_FILE
+    small = at_once or len(content) <= SMALL_FILE
     with transaction.atomic():
         run = ImportRun.objects.create(
             subject=subject,
@@ -102,10 +104,7 @@ def check_file(number: int, progress: Progress = _silent) -> None:
     progress(1, STEPS, COMPARING)
     run.kinds = sorted(reading.kinds)
     run.notices = [fault_as_data(fault) for fault in reading.notices]
-    found = [list(one.faults) for one in reading.records]
     plan = make_plan(reading.records, reading.kinds, state_of(run.subject))
-    for one, own in zip(reading.records, found, strict=True):
-        one.faults = own
     progress(2, STEPS, LISTING)
     with transaction.atomic():
         held = ImportRun.objects.select_for_update().get(pk=number)
@@ -145,19 +144,19 @@ def _row(run: ImportRun, position: int, item: Item, record_: Record | None) -> I
         row=item.row,
         changes=item.changes,
         faults=[fault_as_data(fault) for fault in item.faults],
-        record=record_as_data(record_, record_.faults) if record_ is not None else None,
+        record=record_as_data(record_) if record_ is not None else None,
     )
 
 
 # -- agree ----------------------------------------------------------------------------------------
 
 
-def agree(*, key: UUID, owner: str, only_good: bool = False) -> ImportRun:
+def agree(*, key: UUID, owner: str, only_good: bool = False, at_once: bool = False) -> ImportRun:
     """Save what was shown; raise Refused if it cannot be, ImportRun.DoesNotExist for a stranger's.
 
     Rows that are refused stop everything unless ``only_good``. Agreeing twice saves once. Where
     what is there has changed meanwhile, nothing is saved and the run shows the new answer
-    (``is_renewed``). Many rows are saved by a job.
+    (``is_renewed``). Many rows are saved by a job, unless ``at_once``.
     """
     with transaction.atomic():
         run = _own_run(key, owner)
@@ -168,7 +167,7 @@ def agree(*, key: UUID, owner: str, only_good: bool = False) -> ImportRun:
         if _refused(run) and not only_good:
             raise refuse(faults.IMPORT_HAS_FAULTS, count=_refused(run))
         run.state = STATE.SAVING
-        many = _to_save(run) > FEW_ROWS
+        many = _to_save(run) > FEW_ROWS and not at_once
         if many:
             job = enqueue(SAVE, {"run": run.pk}, key=f"save-{run.key}-{run.digest[:16]}")
             run.job_number = job.pk
@@ -221,17 +220,12 @@ class _Ready:
         rows = run.rows.exclude(record=None).order_by("pk")
         fields = ("kind", "sheet", "row", "record")
         self.records = [record_of(*row) for row in rows.values_list(*fields).iterator(2000)]
-        self.own = [list(one.faults) for one in self.records]
         self.compare(state_of(run.subject))
 
     def compare(self, state: State) -> None:
         """Make the plan for ``state``."""
-        for one, own in zip(self.records, self.own, strict=True):
-            one.faults = list(own)
         self.state = state
         self.plan = make_plan(self.records, self.run.kinds, state)
-        for one, own in zip(self.records, self.own, strict=True):
-            one.faults = own
 
 
 def _save(ready: _Ready) -> None:
