@@ -55,8 +55,9 @@ def browser(**headers: str) -> Client:
 
 def post(client: Client, path: str, data: Mapping[str, object] | None = None) -> "TestResponse":
     """Send a form with the token of the page, as a browser does."""
-    if "csrftoken" not in client.cookies:
-        client.get(SIGN_IN)
+    for page in (SIGN_IN, reverse("account")):
+        if "csrftoken" not in client.cookies:
+            client.get(page)
     token = client.cookies["csrftoken"].value
     return client.post(path, {"csrfmiddlewaretoken": token, **(data or {})})
 

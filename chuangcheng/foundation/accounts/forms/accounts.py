@@ -3,8 +3,12 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from chuangcheng.domain.errors import Fault, describe
+from chuangcheng.foundation.accounts.faults.accounts import NAME_TAKEN
 from chuangcheng.foundation.accounts.models import User
 
 
@@ -24,6 +28,13 @@ class AccountForm(forms.ModelForm):  # type: ignore[type-arg]  # it takes none a
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - Django's own
         super().__init__(*args, **kwargs)
         self.fields["username"].widget.attrs |= {"autocapitalize": "none", "autocomplete": "off"}
+
+    def clean_username(self) -> str:
+        """Return the sign-in name, which nobody has in any case of letters."""
+        name = str(self.cleaned_data["username"])
+        if User.objects.filter(username__iexact=name).exists():
+            raise ValidationError(describe(Fault(NAME_TAKEN, params={"name": name}), gettext))
+        return name
 
 
 class CloseForm(forms.Form):

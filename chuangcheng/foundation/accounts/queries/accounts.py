@@ -48,7 +48,7 @@ def accounts(scopes: Iterable[Scope], words: str = "", state: State = "all") -> 
     elif state == "open":
         rows = rows.filter(~INVITED, is_active=True)
     elif state == "locked":
-        rows = rows.filter(pk__in=locked_among(rows.only("pk", "username")))
+        rows = rows.filter(pk__in=locked_among(User.objects.filter(condition)))
     return rows.order_by("person__unit__position", "person__unit__code", "name", "pk")
 
 

@@ -8,7 +8,7 @@ from chuangcheng.foundation.accounts.queries.accounts import find_account, reach
 from chuangcheng.foundation.shell.access import reaches
 
 
-def found_account(request: HttpRequest, account: int) -> User:  # noqa: ARG001 - a mark hands it over
+def found_account(_request: HttpRequest, account: int, **_address: int) -> User:
     """Return the account of an address; raise Http404 where there is none."""
     found = find_account(account)
     if found is None:

@@ -71,7 +71,7 @@ def create(request: HttpRequest) -> HttpResponse:
         {"name": person.name, "email": person.email, "username": person.code} if person else {}
     )
     form = AccountForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
         target = once(request, lambda: _create(form, person))
         if target is not None:
             messages.success(request, gettext("The account has been made. Now give out a link."))
@@ -106,6 +106,8 @@ def _person(request: HttpRequest, wanted: str) -> Person | None:
 
 def _create(form: AccountForm, person: Person | None) -> str | None:
     """Make the account and return its address; None where it is refused, said in the form."""
+    if not form.is_valid():
+        return None
     made = create_account(person=person, **form.cleaned_data)
     if isinstance(made, Fault):
         form.add_error(None, describe(made, gettext))
