@@ -174,7 +174,8 @@ def _write_files(
         except FileNotFoundError:
             missing.append(name)
         else:
-            writer.add(f"files/{name}", cast(IO[bytes], _Blocks(blocks)), size)
+            with contextlib.closing(blocks):
+                writer.add(f"files/{name}", cast(IO[bytes], _Blocks(blocks)), size)
     if missing and not without_missing:
         raise Refused(tuple(Fault(FILE_MISSING, params={"file": name}) for name in missing))
     return tuple(missing)
