@@ -16,7 +16,7 @@ from chuangcheng.foundation.audit.registry import (
     describe_target,
 )
 from chuangcheng.foundation.orgs.permissions import ACTIONS
-from chuangcheng.foundation.orgs.registry import TITLES
+from chuangcheng.foundation.orgs.registry import FIELDS, TITLES
 from chuangcheng.foundation.shell.access import declare
 
 
@@ -33,12 +33,13 @@ class OrgsConfig(AppConfig):
         for name, title in TITLES.items():
             describe_action(name, title)
         for kind, (title, route) in PAGES.items():
-            describe_target(kind, title, partial(_page, route))
+            describe_target(kind, title, partial(_page, route), FIELDS)
         describe_subjects(_subjects)
 
 
 PAGES: Final = {
     "orgs.subject": (N_("subject"), "orgs:subject"),
+    "orgs.unitclass": (N_("class of units"), "orgs:change_class"),
     "orgs.unit": (N_("work unit"), "orgs:unit"),
     "orgs.person": (N_("person"), "orgs:person"),
     "orgs.zone": (N_("zone"), "orgs:zone"),

@@ -30,3 +30,14 @@ TITLES: Final[Mapping[str, str]] = {
     "orgs.export": N_("exported units, people and zones"),
 }
 """Names of the record's actions and their titles (msgids)."""
+
+FIELDS: Final[Mapping[str, str]] = {
+    "took_over": N_("took over"),
+    "duty_began": N_("answers from now on"),
+    "duty_ended": N_("answers no longer"),
+    "is_lead": N_("leads"),
+    "valid_from": N_("valid from"),
+    "valid_to": N_("valid to"),
+    "removed": N_("removed"),
+}
+"""What changes are called that are no fields of a model (msgids)."""

@@ -19,7 +19,7 @@ class PersonForm(ActionForm):
     Telephone and e-mail are left out for whoever may not see them.
     """
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=_("Full name"), max_length=60)
     post = forms.ChoiceField(
         label=_("Post"),
         choices=Person.Post.choices,

@@ -72,7 +72,7 @@ class UnitField(forms.Field):
 
     def to_python(self, value: Any) -> Unit | None:  # noqa: ANN401 - Django's
         """Return the unit chosen or typed; raise ValidationError."""
-        text = str(value or "").strip()
+        text = str(value or "").replace("\x00", "").strip()
         if not text:
             return None
         found = list(self.units.filter(self._condition(text))[: NAMED_AT_MOST + 1])

@@ -66,6 +66,10 @@ class Under(models.lookups.StartsWith):
 
     lookup_name = "under"
 
+    def get_rhs_op(self, connection: BaseDatabaseWrapper, rhs: str) -> str:
+        """Ask as ``startswith`` does, which the index for patterns answers."""
+        return str(connection.operators["startswith"] % rhs)
+
     def as_sqlite(
         self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: object
     ) -> tuple[str, Sequence[Any]]:

@@ -129,19 +129,15 @@ def _check_overlaps(
 
 
 def _note(duty: ZoneDuty, what: str, reason: str) -> None:
+    """Count the change on the zone and record it there; ``what`` is a field of the record."""
     zone = duty.zone
-    told = [
-        None,
-        {
-            "unit": duty.unit.name_hant,
-            "is_lead": duty.is_lead,
-            "valid_from": duty.valid_from.isoformat(),
-            "valid_to": duty.valid_to.isoformat() if duty.valid_to else None,
-        },
-    ]
-    change = Change(
-        zone, "orgs.zone.duty", events.ZONE_CHANGED, seen(zone), reason, extra={what: told}
-    )
+    told = {
+        what: [None, f"{duty.unit.name_hant} ({duty.unit.code})"],
+        "is_lead": [None, duty.is_lead],
+        "valid_from": [None, duty.valid_from.isoformat()],
+        "valid_to": [None, duty.valid_to.isoformat() if duty.valid_to else None],
+    }
+    change = Change(zone, "orgs.zone.duty", events.ZONE_CHANGED, seen(zone), reason, extra=told)
     change.write({"unit": duty.unit_id})
 
 

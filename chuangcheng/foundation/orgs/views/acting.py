@@ -9,10 +9,12 @@ from django.core.exceptions import FieldDoesNotExist
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 
 from chuangcheng.domain.errors import Refused
 from chuangcheng.foundation.audit.models import Event
 from chuangcheng.foundation.orgs.forms import ActionForm
+from chuangcheng.foundation.orgs.registry import FIELDS
 from chuangcheng.foundation.orgs.services import Stale
 from chuangcheng.foundation.shell.services import once
 
@@ -81,7 +83,7 @@ def changes_of(event: Event, stale: Stale) -> tuple[tuple[str, Any, Any], ...]:
         try:
             label = str(stale.current._meta.get_field(name).verbose_name)  # type: ignore[union-attr]  # own fields only
         except FieldDoesNotExist:
-            label = name
+            label = gettext(FIELDS.get(name, name))
         if isinstance(pair, list) and len(pair) == 2:
             found.append((capfirst(label), pair[0], pair[1]))
     return tuple(found)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from chuangcheng.foundation.audit.permissions import READ_EVENTS
 from chuangcheng.foundation.audit.services import record_reading
 from chuangcheng.foundation.orgs import permissions, queries, services
 from chuangcheng.foundation.orgs.forms import LeaveForm, PersonForm, ReturnForm, TransferForm
@@ -17,6 +18,7 @@ from chuangcheng.foundation.orgs.models import Person, Subject, Unit
 from chuangcheng.foundation.orgs.services.changing import target_of
 from chuangcheng.foundation.orgs.views import crumbs, finding
 from chuangcheng.foundation.orgs.views.acting import Page, act, sent
+from chuangcheng.foundation.orgs.views.asking import asked
 from chuangcheng.foundation.orgs.views.finding import said
 from chuangcheng.foundation.orgs.views.subjects import PER_PAGE, form_methods, frame
 from chuangcheng.foundation.orgs.views.units import suggestions
@@ -29,8 +31,8 @@ def people(request: HttpRequest, number: int) -> HttpResponse:
     """List the people of a subject that fit words and post."""
     subject = _subject(request, number)
     wanted = queries.WantedPeople(
-        words=request.GET.get("q", "").strip()[:100],
-        post=request.GET.get("post", ""),
+        words=asked(request, "q"),
+        post=asked(request, "post"),
         in_office=request.GET.get("office", "in") != "left",
     )
     rows = queries.people(subject, reaches(request, permissions.READ_PERSON.name), wanted)
@@ -68,6 +70,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 -
             "change": allows(request, permissions.CHANGE_PERSON.name, found),
             "transfer": allows(request, permissions.TRANSFER_PERSON.name, found),
             "leave": allows(request, permissions.LEAVE_PERSON.name, found),
+            "record": allows(request, READ_EVENTS.name, found),
         },
     }
     return render(request, "orgs/person.html", context)

@@ -16,6 +16,7 @@ from chuangcheng.foundation.orgs.forms import SubjectForm
 from chuangcheng.foundation.orgs.models import Subject, Unit
 from chuangcheng.foundation.orgs.views import crumbs, finding
 from chuangcheng.foundation.orgs.views.acting import Page, act, sent
+from chuangcheng.foundation.orgs.views.asking import asked
 from chuangcheng.foundation.orgs.views.finding import said
 from chuangcheng.foundation.shell.access import allows, reaches, require
 
@@ -66,9 +67,9 @@ def units(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - 
     """List the units of a subject that fit words, class and status."""
     found: Subject = request.thing  # type: ignore[attr-defined]  # set by require
     wanted = queries.Wanted(
-        words=request.GET.get("q", "").strip()[:100],
-        unit_class=request.GET.get("class", ""),
-        status=request.GET.get("status", Unit.Status.ACTIVE),
+        words=asked(request, "q"),
+        unit_class=asked(request, "class"),
+        status=asked(request, "status", Unit.Status.ACTIVE),
     )
     rows = queries.listed(found, reaches(request, permissions.READ_UNIT.name), wanted)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -87,7 +88,7 @@ def past(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - f
     """Show the tree as it was on a day."""
     found: Subject = request.thing  # type: ignore[attr-defined]  # set by require
     today = timezone.localdate()
-    day = _day(request.GET.get("day", "")) or today
+    day = _day(asked(request, "day")) or today
     rows = queries.tree_on(found, day, reaches(request, permissions.READ_UNIT.name))
     page = Paginator(rows, PER_PAGE * 2).get_page(request.GET.get("page"))
     classes = {row.code: row.name for row in found.unit_classes.all()}

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from chuangcheng.foundation.audit.permissions import READ_EVENTS
 from chuangcheng.foundation.audit.services import record_reading
 from chuangcheng.foundation.orgs import permissions, queries, services
 from chuangcheng.foundation.orgs.forms import ContactsForm, UnitForm, label_of
@@ -16,6 +17,7 @@ from chuangcheng.foundation.orgs.models import Subject, Unit
 from chuangcheng.foundation.orgs.services.changing import target_of
 from chuangcheng.foundation.orgs.views import crumbs, finding
 from chuangcheng.foundation.orgs.views.acting import Page, act, sent
+from chuangcheng.foundation.orgs.views.asking import asked
 from chuangcheng.foundation.orgs.views.finding import said
 from chuangcheng.foundation.orgs.views.subjects import form_methods, frame
 from chuangcheng.foundation.shell.access import allows, reaches, require
@@ -69,6 +71,7 @@ def _rights(request: HttpRequest, unit: Unit) -> dict[str, bool]:
         "close": permissions.CLOSE_UNIT,
         "read_contacts": permissions.READ_CONTACT,
         "create_person": permissions.CREATE_PERSON,
+        "record": READ_EVENTS,
     }
     return {short: allows(request, action.name, unit) for short, action in names.items()}
 
@@ -92,7 +95,7 @@ def children(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
 def suggest(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - found by the mark
     """Return options for a field in which somebody types a unit."""
     found: Subject = request.thing  # type: ignore[attr-defined]  # set by require
-    words = request.GET.get(request.GET.get("field", ""), "").strip()[:100]
+    words = asked(request, asked(request, "field"))
     units: list[Unit] = []
     if words:
         scopes = reaches(request, permissions.READ_UNIT.name)
@@ -121,7 +124,7 @@ def create_unit(request: HttpRequest, number: int) -> HttpResponse:
         suggestions=suggestions(subject),
         at_top=at_top,
     )
-    if parent := request.GET.get("below", ""):
+    if parent := asked(request, "below"):
         form.initial["parent"] = queries.find_unit(int(parent)) if parent.isdecimal() else None
 
     def do(cleaned: dict[str, Any]) -> str:

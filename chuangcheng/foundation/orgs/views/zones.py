@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from chuangcheng.foundation.audit.permissions import READ_EVENTS
 from chuangcheng.foundation.orgs import permissions, queries, services
 from chuangcheng.foundation.orgs.forms import DutyForm, EndDutyForm, ZoneForm
 from chuangcheng.foundation.orgs.models import Subject, Zone, ZoneDuty
 from chuangcheng.foundation.orgs.views import crumbs, finding
 from chuangcheng.foundation.orgs.views.acting import Page, act, sent
+from chuangcheng.foundation.orgs.views.asking import asked
 from chuangcheng.foundation.orgs.views.finding import said
 from chuangcheng.foundation.orgs.views.subjects import PER_PAGE, form_methods, frame
 from chuangcheng.foundation.orgs.views.units import suggestions
@@ -26,7 +28,7 @@ from chuangcheng.foundation.shell.access import allows, reaches, require
 def zones(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - found by the mark
     """List the zones of a subject with who answers for them today."""
     found: Subject = request.thing  # type: ignore[attr-defined]  # set by require
-    words = request.GET.get("q", "").strip()[:100]
+    words = asked(request, "q")
     in_use = request.GET.get("use", "in") != "out"
     rows = queries.zones(
         found,
@@ -54,6 +56,7 @@ def zone(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - f
         "duties": queries.duties_of_zone(found),
         "today": timezone.localdate(),
         "can_change": allows(request, permissions.CHANGE_ZONE.name, found),
+        "can_read_record": allows(request, READ_EVENTS.name, found),
     }
     return render(request, "orgs/zone.html", context)
 
