@@ -15,7 +15,6 @@ GIVEN: Final = (
 
 def names() -> Iterator[str]:
     """Yield names one after another, each once, always in the same order."""
+    # 7 and 11 share no divisor with the lengths, nor do the lengths: no pair comes twice.
     for number in range(len(SURNAMES) * len(GIVEN)):
-        # Steps that share no divisor with the lengths mix both lists evenly.
-        turn = number // len(SURNAMES)
-        yield SURNAMES[number * 7 % len(SURNAMES)] + GIVEN[(number * 11 + turn) % len(GIVEN)]
+        yield SURNAMES[number * 7 % len(SURNAMES)] + GIVEN[number * 11 % len(GIVEN)]

@@ -125,3 +125,9 @@ def _history(units: dict[str, Unit], today: date) -> None:
     services.change_unit(
         unit=units["town-09"], name="古井鎮", on=today - MERGED, reason="撤鄉設鎮(演示)"
     )
+    services.change_unit(
+        unit=units["village-14"],
+        statistical_code="990101109202",
+        on=today - MERGED,
+        reason="隨區劃調整改碼(演示)",
+    )

@@ -1,9 +1,11 @@
 """A form that is sent twice acts once; every Django widget is shown with label, help and errors."""
 
+from threading import Barrier, Thread
+
 import pytest
 from django import forms
 from django.contrib.auth.models import AnonymousUser
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, connections
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import RequestFactory
@@ -138,3 +140,28 @@ def test_the_summary_on_top_leads_to_each_field_and_tells_of_hidden_ones() -> No
 
 def test_what_may_stay_empty_is_marked() -> None:
     assert shown(EveryWidget()).count("field-optional") == 1
+
+
+# -- at the same moment ----------------------------------------------------------------------------
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_at_the_same_moment_one_acts_and_both_lead_to_its_page() -> None:
+    if connection.vendor == "sqlite":
+        # Writers queue up from their first statement on: the second finds what the first wrote.
+        assert connection.settings_dict["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+        return
+    work, led, start = Work("/things/1/", "/things/2/"), [], Barrier(2)
+
+    def send() -> None:
+        start.wait()
+        led.append(once(sent(), work))
+        connections.close_all()
+
+    threads = [Thread(target=send), Thread(target=send)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert led == ["/things/1/", "/things/1/"]
+    assert work.done == 1
