@@ -11,7 +11,6 @@ from typing import Any
 from unittest.mock import patch
 
 from django.template.backends.django import Template
-from django.utils.safestring import SafeString
 
 _drawn: set[str] = set()
 _draw = Template.render
@@ -35,10 +34,10 @@ def drawing() -> Iterator[None]:
     yield
 
 
-def _first_only(template: Template, context: Any = None, request: Any = None) -> SafeString:  # noqa: ANN401 - as Django's
+def _first_only(template: Template, context: Any = None, request: Any = None) -> str:  # noqa: ANN401 - as Django's
     name = str(template.origin)
     if name in _drawn:
-        return SafeString("")
+        return ""
     drawn = _draw(template, context, request)
     if "shell/" not in name:  # parts of the frame are drawn inside of what is drawn
         _drawn.add(name)

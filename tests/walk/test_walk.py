@@ -6,12 +6,13 @@ parameters needs a sample (``tests/…/walk.py`` of its room); without one this 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponseBase
 from django.test import Client, override_settings
 from django.urls import resolve, reverse
 from pytest_django.plugin import DjangoDbBlocker
@@ -31,11 +32,12 @@ METHODS = ("get", "post")
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """The world, the samples, and the cookies of everybody who is signed in."""
+    """The world, the samples, the cookies of everybody who is signed in, and one browser."""
 
     world: World
     samples: dict[str, Sample]
     cookies: dict[str, str]
+    client: Client
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,7 @@ def walk(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
             for walker in world.walkers
             if walker.user is not None
         }
-        yield Walk(world, samples, cookies)
+        yield Walk(world, samples, cookies, Client(raise_request_exception=False))
         transaction.set_rollback(True)
 
 
@@ -93,19 +95,20 @@ def _fault(walk: Walk, walker: Walker, method: str, address: Address, sample: Sa
     return _judge(answer, walker, mark, sample)
 
 
-def _ask(walk: Walk, walker: Walker, method: str, address: Address, sample: Sample) -> HttpResponse:
+def _ask(
+    walk: Walk, walker: Walker, method: str, address: Address, sample: Sample
+) -> HttpResponseBase:
     """Ask once, and undo whatever the request wrote."""
-    client = Client(raise_request_exception=False)
+    client = walk.client
+    client.cookies.clear()
     if walker.name in walk.cookies:
         client.cookies[settings.SESSION_COOKIE_NAME] = walk.cookies[walker.name]
     path = _path(address, sample)
     with transaction.atomic():
-        answer: HttpResponse = (
-            client.get(path, sample.query) if method == "get" else client.post(path)
-        )
+        answer: Any = client.get(path, sample.query) if method == "get" else client.post(path)
         answer.close()
         transaction.set_rollback(True)
-    return answer
+    return cast(HttpResponseBase, answer)
 
 
 def _path(address: Address, sample: Sample) -> str:
@@ -114,13 +117,13 @@ def _path(address: Address, sample: Sample) -> str:
     return f"/{address.route}"
 
 
-def _judge(answer: HttpResponse, walker: Walker, mark: Mark, sample: Sample) -> str:
+def _judge(answer: HttpResponseBase, walker: Walker, mark: Mark, sample: Sample) -> str:
     status = answer.status_code
     if status >= 500 and status not in sample.statuses:
         return f"{status}, the program failed"
     sent_to_sign_in = _leads_to_sign_in(answer)
     if mark.kind == "open":
-        refused = status in {401, 403} or (status == 404 and 404 not in sample.statuses)
+        refused = status in {401, 403, 404} - sample.statuses
         return f"{status} though it is open" if refused else ""
     if walker.user is None:
         return "" if sent_to_sign_in or status == 405 else f"{status}, not sent to sign in"
@@ -148,7 +151,7 @@ def _may(walker: Walker, mark: Mark, sample: Sample) -> bool:
     return mark.kind == "signed_in" or walker.may(mark.action, sample.scope)
 
 
-def _leads_to_sign_in(answer: HttpResponse) -> bool:
+def _leads_to_sign_in(answer: HttpResponseBase) -> bool:
     if answer.status_code != 302:
         return False
     path = urlsplit(answer.headers["Location"]).path

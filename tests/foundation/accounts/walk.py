@@ -15,6 +15,7 @@ OF_AN_ACCOUNT = (
     "one_step",
     "add_identity",
 )
+OF_A_SECOND_STEP = ("deactivate_totp", "download_recovery_codes", "view_recovery_codes")
 WAYS = ("dingtalk", "feishu", "wecom")
 
 
@@ -36,6 +37,11 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts:remove_identity": Sample(
             {"account": account.pk, "number": 1}, about, statuses=unknown
         ),
+        # Says that the account was closed, and is no page of anybody's.
+        "account_inactive": Sample(statuses=frozenset({403})),
+        # Where no other way in is set up, or no second step.
+        "socialaccount_connections": Sample(statuses=unknown),
+        **dict.fromkeys((f"mfa_{name}" for name in OF_A_SECOND_STEP), Sample(statuses=unknown)),
         "account_link": Sample({"token": "unknown"}, statuses=unknown),
         "account_unlink": Sample({"number": 1}, statuses=unknown),
         "openid_connect_login": Sample({"provider_id": "nowhere"}, statuses=unknown),
@@ -49,6 +55,6 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts:name_deputy_for": Sample({"account": account.pk}, about),
         "accounts:end_deputy": Sample(
             {"deputising": named.pk},
-            owners=frozenset({"liaison", "unit_head", "deputy", "office"}),
+            owners=frozenset({"liaison", "unit_head", "office"}),
         ),
     }

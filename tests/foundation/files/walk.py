@@ -16,11 +16,13 @@ def samples(world: World) -> dict[str, Sample]:
     scope = world.county.bureau.scope()
     file = store(io.BytesIO(photo()), name="樣本.jpg", owner=scope, kind=OWN)
     where = {"number": file.pk}
-    unmade = frozenset({404})
+    unmade, uncommitted = frozenset({404}), frozenset({503})
     return {
         "files:details": Sample(where, owners=READERS),
-        "files:download": Sample(where, owners=READERS),
-        "files:original": Sample(where, scope),
+        # A content reaches the store when its transaction ends; this one never does.
+        "files:download": Sample(where, owners=READERS, statuses=uncommitted),
+        "files:original": Sample(where, scope, statuses=uncommitted),
+        "files:part": Sample(statuses=unmade),
         "files:delete": Sample(where, scope),
         "files:copy": Sample({**where, "use": "thumbnail"}, owners=READERS, statuses=unmade),
         "files:picture": Sample({**where, "use": "thumbnail"}, owners=READERS, statuses=unmade),
