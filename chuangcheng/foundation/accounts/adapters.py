@@ -158,14 +158,14 @@ class AccountAdapter(DefaultAccountAdapter):
         if said:
             messages.add_message(request, level, str(said), extra_tags=extra_tags)
 
-    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ANN401 - allauth's signature
-        """Tell whether to ask again: not within five minutes after signing in."""
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ANN401, ARG002 - allauth's signature
+        """Tell whether a sensitive step asks again: not within five minutes after signing in."""
         request = self.request
         if request is not None and isinstance(request.user, User):
             steps = get_authentication_records(request, request.user)
             if steps and timezone.now().timestamp() - float(steps[-1]["at"]) < FRESH:
                 return False
-        return super().is_reauthentication_required(app=app, **kwargs)
+        return True
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

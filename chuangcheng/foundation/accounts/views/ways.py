@@ -35,6 +35,8 @@ NAMES: Final[dict[str, str | Promise]] = {
     "feishu": _("Feishu"),
     "wecom": _("WeCom"),
 }
+NONSENSE: Final = (RequestException, AttributeError, LookupError, TypeError, ValueError)
+"""What allauth raises over an answer of another shape than it expects."""
 CONNECT: Final = "connect"
 AdapterOf = Callable[[HttpRequest], Any]
 
@@ -81,7 +83,7 @@ def begin(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     adapter = adapter_of(request, provider_id)
     try:
         answer: HttpResponseBase = OAuth2LoginView.adapter_view(adapter)(request)
-    except (RequestException, LookupError, ValueError) as error:
+    except NONSENSE as error:
         return refused(request, provider_id, error)
     url = answer.headers.get("Location", "")
     if not urlsplit(url).netloc:
@@ -99,7 +101,7 @@ def back(request: HttpRequest, provider_id: str) -> HttpResponseBase:
     adapter = adapter_of(request, provider_id)
     try:
         answer: HttpResponseBase = OAuth2CallbackView.adapter_view(adapter)(request)
-    except (RequestException, LookupError, TypeError, ValueError) as error:
+    except NONSENSE as error:
         return refused(request, provider_id, error)
     return answer
 
