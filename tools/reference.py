@@ -34,6 +34,7 @@ HANS = ".zh-Hans.md"
 # 繁體 pages that have a 简体 page beside them.
 DERIVED = (
     "README.md",
+    "docs/explanation/background-work.md",
     "docs/explanation/record.md",
     "docs/explanation/scoring.md",
     "docs/how-to/run-safely.md",
