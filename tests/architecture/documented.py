@@ -26,7 +26,11 @@ def check(root: Path) -> list[str]:
         "docs/reference/settings.md": variables(root),
         "docs/reference/cli.md": commands(root),
         "docs/reference/edition-format.md": rule_types(root),
-        "docs/explanation/scoring.md": identifiers(root),
+        "docs/explanation/scoring.md": {
+            *identifiers(root, "chuangcheng/domain/editions"),
+            *identifiers(root, "chuangcheng/domain/scoring"),
+        },
+        "docs/reference/calendar-format.md": identifiers(root, "chuangcheng/domain/workdays"),
         "docs/decisions/0002-dependencies.md": packages(root),
         "CONTRIBUTING.md": targets(root),
     }

@@ -14,6 +14,7 @@ from chuangcheng.domain.workdays.calendar import (
     SpecialDay,
 )
 from chuangcheng.domain.workdays.counting import (
+    IDENTIFIER,
     MOST,
     Amount,
     Elapsed,
@@ -38,6 +39,7 @@ from chuangcheng.domain.workdays.hours import (
 from chuangcheng.domain.workdays.statutory import LUNAR_UNTIL, qingming, statutory_days
 
 __all__ = [
+    "IDENTIFIER",
     "LUNAR_UNTIL",
     "MOST",
     "OFF",

@@ -1,6 +1,6 @@
 """Counting limits: from a moment so many work-hours, workdays, hours or days on, and back.
 
-Definitions, with ``add(start, amount)`` written as start ⊕ amount:
+Definitions (``limit_count.v1``), with ``add(start, amount)`` written as start ⊕ amount:
 
 - Nothing added changes nothing: start ⊕ 0 is start.
 - **Work-hours**: the first moment by which so much working time has passed. A start outside
@@ -29,6 +29,8 @@ from chuangcheng.domain.workdays.calendar import Calendar, Day
 
 Amount = int | Decimal | Fraction
 
+IDENTIFIER: Final = "limit_count.v1"
+"""Stored with every limit that is reckoned this way."""
 MOST: Final = 100_000
 """The largest amount that may be added, in any unit."""
 HOUR: Final = timedelta(hours=1)

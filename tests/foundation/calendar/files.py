@@ -4,7 +4,7 @@ from chuangcheng.foundation.calendar.formats.year_file import YearFile, read_yea
 
 # Invented: nobody has announced 2027 when this was written.
 YAML_2027 = """\
-format: chuangcheng.calendar/1
+format: chuangcheng.calendar.v1
 year: 2027
 source: 示例：關於2027年部分節假日安排的通知
 days:

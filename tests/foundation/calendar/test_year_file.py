@@ -9,7 +9,7 @@ from chuangcheng.domain.workdays import statutory
 from chuangcheng.foundation.calendar.formats.year_file import read_year
 from tests.foundation.calendar.files import CSV_2027, YAML_2027, year_2027
 
-HEAD = "format: chuangcheng.calendar/1\nyear: 2027\ndays:\n"
+HEAD = "format: chuangcheng.calendar.v1\nyear: 2027\ndays:\n"
 
 
 def faults(text: str, name: str = "2027.yaml") -> list[Fault]:
@@ -93,7 +93,7 @@ def test_every_fault_is_said_at_once() -> None:
         ("", "2027.yaml", "file.empty"),
         (YAML_2027, "2027.txt", "file.unknown_ending"),
         ("days: []", "2027.yaml", "calendar.wrong_format"),
-        ("format: chuangcheng.calendar/1\nyear: 2027\n", "2027.yaml", "calendar.no_days"),
+        ("format: chuangcheng.calendar.v1\nyear: 2027\n", "2027.yaml", "calendar.no_days"),
         (HEAD + "  - {date: 2027-01-01, kind: holiday", "2027.yaml", "yaml.unclosed"),
         ("a\n", "2027.csv", "calendar.no_head"),
         ("date,kind\n", "2027.csv", "calendar.no_days"),

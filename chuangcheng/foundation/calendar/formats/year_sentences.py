@@ -12,7 +12,7 @@ NOT_A_YEAR: Final = Sentence(
 WRONG_FORMAT: Final = Sentence(
     "calendar.wrong_format",
     N_("this is not the file of a year of the calendar."),
-    N_("Begin a YAML file with “format: chuangcheng.calendar/1”, as the format reference shows."),
+    N_("Begin a YAML file with “format: chuangcheng.calendar.v1”, as the format reference shows."),
 )
 UNKNOWN_NAME: Final = Sentence(
     "calendar.unknown_name",

@@ -12,7 +12,7 @@ from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
 from chuangcheng.foundation.shell.formats.positions import Locator
 from chuangcheng.foundation.shell.formats.yaml_files import read_yaml
 
-FORMAT: Final = "chuangcheng.calendar/1"
+FORMAT: Final = "chuangcheng.calendar.v1"
 TOP: Final = ("format", "year", "source", "days")
 IN_ROW: Final = ("date", "until", "kind", "name")
 MOST_SOURCE: Final = 200
