@@ -32,6 +32,7 @@ from chuangcheng.foundation.accounts.services.identities import note_linked
 from chuangcheng.foundation.accounts.services.passwords import set_password
 from chuangcheng.foundation.accounts.services.second_factor import SEALED_FOR
 from chuangcheng.foundation.accounts.services.signing_in import (
+    forgive,
     note_failure,
     note_sign_in,
     note_sign_out,
@@ -115,6 +116,15 @@ class AccountAdapter(DefaultAccountAdapter):
         if before.locked:
             raise self.validation_error("too_many_login_attempts")
 
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:  # noqa: ANN401 - allauth's signature
+        """Return the account of a right password; its earlier failures are forgotten."""
+        found = super().authenticate(request, **credentials)
+        if not isinstance(found, User):
+            return None
+        if getattr(request, TRIES).of_name:
+            forgive(found)
+        return found
+
     def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 - allauth's signature
         """Count the failure."""
         name = str(credentials.get("username", ""))
@@ -130,8 +140,7 @@ class AccountAdapter(DefaultAccountAdapter):
             "agent": request.headers.get("User-Agent", ""),
             "at": timezone.now().timestamp(),
         }
-        before = getattr(request, TRIES, None)
-        note_sign_in(user, ways, failed_before=before is None or before.of_name > 0)
+        note_sign_in(user, ways)
 
     def logout(self, request: HttpRequest) -> None:
         """End the session; let the record know."""

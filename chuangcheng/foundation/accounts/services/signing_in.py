@@ -33,10 +33,8 @@ def actor_for(account: User) -> Actor:
 
 
 @transaction.atomic
-def note_sign_in(account: User, ways: tuple[str, ...], failed_before: bool) -> None:
-    """Record that somebody signed in, and forget the failures of the name they used."""
-    if failed_before:
-        _forgive(account.username)
+def note_sign_in(account: User, ways: tuple[str, ...]) -> None:
+    """Record that somebody signed in, by which ways one after the other."""
     with acting(actor_for(account), current_source()):
         record("accounts.sign_in", target_of(account), changes={"ways": list(ways)})
 
@@ -65,6 +63,12 @@ def note_wrong_code(account: User, address: str, before: Tries) -> None:
     _count(code_name(account), address)
     record("accounts.sign_in_failed", target_of(account), changes={"way": "code"})
     _record_lock(target_of(account), before)
+
+
+@transaction.atomic
+def forgive(account: User) -> None:
+    """Forget wrong passwords after a right one."""
+    _forgive(account.username)
 
 
 @transaction.atomic
