@@ -21,6 +21,11 @@ class ActionForm(forms.Form):
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
     meanwhile: Stale | None = None
 
+    def remember(self) -> None:
+        """Send along what each field held at first, so that it is known what somebody changed."""
+        for name, field in self.fields.items():
+            field.show_hidden_initial = name != "revision"
+
     def take(self, refused: Refused) -> None:
         """Show why the change was refused; after a change by others, the next sending counts."""
         for fault in refused.faults:
@@ -33,9 +38,25 @@ class ActionForm(forms.Form):
             self.add_error(at if at in self.fields else None, sentence)
         if isinstance(refused, Stale):
             self.meanwhile = refused
-            data = cast(QueryDict, self.data).copy()
-            data[self.add_prefix("revision")] = str(refused.current.revision)  # type: ignore[attr-defined]  # every row of this room that changes
-            self.data = data
+            self._begin_again(refused.current.revision)  # type: ignore[attr-defined]  # every row of this room that changes
+
+    def _begin_again(self, revision: int) -> None:
+        """Keep what somebody changed; what they left alone shows what is stored now."""
+        data = cast(QueryDict, self.data).copy()
+        data[self.add_prefix("revision")] = str(revision)
+        changed = set(self.changed_data)
+        for name, field in self.fields.items():
+            if not field.show_hidden_initial:
+                continue
+            stored = field.prepare_value(self.get_initial_for_field(field, name))
+            text = "" if stored is None else str(stored)
+            data[self.add_initial_prefix(name)] = text
+            if name in changed:
+                continue
+            data[self.add_prefix(name)] = text
+            if stored is False:  # a box without a tick sends nothing
+                del data[self.add_prefix(name)]
+        self.data = data
 
 
 class DatedForm(ActionForm):

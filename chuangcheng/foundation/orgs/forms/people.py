@@ -57,6 +57,8 @@ class PersonForm(ActionForm):
         super().__init__(data, initial=initial)
         if not with_contacts:
             del self.fields["phone"], self.fields["email"]
+        if person is not None:
+            self.remember()
 
 
 class TransferForm(ActionForm):

@@ -46,6 +46,7 @@ class SubjectForm(NamedForm):
         super().__init__(data, initial=initial)
         if subject is not None:
             del self.fields["with_standard_classes"]
+            self.remember()
 
 
 class UnitClassForm(NamedForm):
@@ -68,3 +69,5 @@ class UnitClassForm(NamedForm):
             initial = initial_name(unit_class)
             initial |= {name: getattr(unit_class, name) for name in fields}
         super().__init__(data, initial=initial)
+        if unit_class is not None:
+            self.remember()

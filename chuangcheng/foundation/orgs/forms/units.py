@@ -88,6 +88,7 @@ class UnitForm(DatedForm, NamedForm):
             self._offer_parents(subject, reach, suggestions, at_top)
         if unit is not None:
             self.fields["code"].required = True
+            self.remember()
 
     def _offer_parents(self, subject: Subject, reach: Q, suggestions: str, at_top: bool) -> None:
         field = cast(UnitField, self.fields["parent"])
@@ -115,6 +116,7 @@ class ContactsForm(DatedForm):
         initial = {field: getattr(unit, field) for field in fields}
         super().__init__(data, initial=initial | {"on": timezone.localdate()})
         del self.fields["on"]
+        self.remember()
 
 
 class MoveForm(DatedForm):

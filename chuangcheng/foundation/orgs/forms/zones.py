@@ -42,6 +42,8 @@ class ZoneForm(NamedForm):
         super().__init__(data, initial=initial)
         if zone is None:
             del self.fields["is_active"]
+        else:
+            self.remember()
 
 
 class DutyForm(ActionForm):
