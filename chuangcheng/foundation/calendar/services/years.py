@@ -37,7 +37,7 @@ def load_year(file: YearFile) -> Loading:
     turned = [str(change.after.date) for change in before.changes]
     record(
         "calendar.year.load",
-        Target("calendar.loadedyear", str(year.pk), str(year.year)),
+        Target("calendar.loadedyear", str(year.year), str(year.year)),
         changes={
             "revision": [revision - 1, revision],
             "source": [held.source if held else "", file.source],
