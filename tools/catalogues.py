@@ -12,6 +12,7 @@ check    names every string that is missing, left over, untranslated or damaged;
 
 import ast
 import re
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -180,8 +181,11 @@ def compile_all(root: Path) -> None:
     for path, catalogue in ((HANT, load(root / HANT)), (HANS, simplified(root))):
         target = (root / path).with_suffix(".mo")
         target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("wb") as file:
+        # Put in place whole: a program may be reading the one before.
+        aside = target.with_suffix(f".mo.{os.getpid()}")
+        with aside.open("wb") as file:
             write_mo(file, catalogue)
+        aside.replace(target)
 
 
 def name_of(message: Message) -> str:
