@@ -11,6 +11,7 @@ from chuangcheng.entrypoints.cli.commands import (
     demo,
     doctor,
     framework,
+    init,
     migrate,
     orgs,
     restore,
@@ -24,6 +25,8 @@ from chuangcheng.entrypoints.cli.commands import (
 COMMANDS = (
     score.add,
     framework.add,
+    init.add,
+    init.add_recovery,
     calendar.add,
     orgs.add,
     serve.add,
