@@ -21,7 +21,7 @@ FRONTEND_BUILT := frontend/dist/manifest.json
 # Extra arguments, e.g. make demo ARGS="--port 8080", make test ARGS="-k scoring".
 ARGS ?=
 
-.PHONY: help demo test check test-postgres e2e bench soak fmt messages reference frontend dist bundle bare bare-bundle wheels lock setup
+.PHONY: help demo test check test-postgres test-s3 e2e bench soak fmt messages reference frontend dist bundle bare bare-bundle wheels lock setup
 
 help:  ## list these commands
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -48,6 +48,9 @@ check: $(DONE)/dev $(DONE)/messages $(FRONTEND_PACKAGES)  ## run every check tha
 
 test-postgres: $(DONE)/dev $(DONE)/messages  ## run the tests on a throw-away PostgreSQL
 	@$(BIN)/python -m tools.with_postgres $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e $(ARGS)
+
+test-s3: $(DONE)/dev $(DONE)/messages  ## run the tests of files on a throw-away S3 server (OpenStack Swift)
+	@$(BIN)/python -m tools.with_s3 $(BIN)/python -m pytest tests/foundation/files -k s3 $(ARGS)
 
 e2e: $(DONE)/dev $(DONE)/messages $(FRONTEND_BUILT)  ## run the browser tests (needs chromium)
 	@$(BIN)/python -m pytest tests/e2e $(ARGS)

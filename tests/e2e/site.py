@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -31,9 +31,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running site at ``url``, e.g. ``http://127.0.0.1:40321``."""
+    """A running site at ``url``, e.g. ``http://127.0.0.1:40321``, and what it was started with."""
 
     url: str
+    environment: dict[str, str] = field(default_factory=dict)
 
     def get(self, path: str, **headers: str) -> Answer:
         """Ask for a path without a browser."""
@@ -96,7 +97,7 @@ def running_site(home: Path) -> Iterator[Site]:
         cwd=TREE,
     )
     try:
-        site = Site(f"http://127.0.0.1:{port}")
+        site = Site(f"http://127.0.0.1:{port}", environment)
         _wait_for(site, server)
         yield site
     finally:

@@ -26,6 +26,8 @@ from chuangcheng.foundation.files.views.reading import readable
 from chuangcheng.foundation.shell.access import allows, reaches, require, signed_in
 
 PER_PAGE = 24
+SHOWN = frozenset({"small", "large"})
+"""The copies that stand in pages."""
 
 
 @require_safe
@@ -114,6 +116,8 @@ def _camera_notes(request: HttpRequest, file: StoredFile) -> CameraNotes | None:
 def picture(request: HttpRequest, number: int, use: str) -> HttpResponse:
     """Return the picture as a part of a page: itself, or that it is being prepared."""
     file = readable(request, number)
+    if use not in SHOWN:
+        raise Http404
     return render(request, "files/parts/picture.html", {"file": file, "use": use})
 
 
