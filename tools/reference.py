@@ -37,6 +37,7 @@ DERIVED = (
     "docs/explanation/background-work.md",
     "docs/explanation/record.md",
     "docs/explanation/scoring.md",
+    "docs/how-to/bring-in-your-units.md",
     "docs/how-to/keep-the-calendar.md",
     "docs/how-to/run-safely.md",
     "docs/how-to/score-from-the-command-line.md",

@@ -21,7 +21,7 @@ from babel.messages import Catalog
 
 import chuangcheng
 from chuangcheng.domain.errors import Sentence
-from tools import catalogues, reference_permissions
+from tools import catalogues, reference_orgs, reference_permissions
 
 if TYPE_CHECKING:
     from chuangcheng.features.frameworks.formats.facts_layout import Column
@@ -35,6 +35,11 @@ GROUPS = {
     "file": "The file itself",
     "yaml": "YAML",
     "json": "JSON",
+    "orgs_file": "Files of units, people and zones",
+    "orgs_notice": "What is passed over in such a file",
+    "orgs_cell": "Cells of such a file",
+    "orgs_row": "Rows of such a file",
+    "orgs_command": "The command “orgs”",
     "workbook": "Workbooks (xlsx)",
     "sheet": "Sheets of a workbook",
     "cell": "Cells of a workbook",
@@ -355,6 +360,11 @@ def permissions() -> str:
     return reference_permissions.permissions(table, Words().traditional)
 
 
+def orgs_sheets() -> str:
+    """Return the sheets of units, people and zones with the heads of their columns."""
+    return reference_orgs.orgs_sheets(table, Words().traditional)
+
+
 def record_actions() -> str:
     """Return what rooms record: the name of the action, English and 繁體."""
     start_django()
@@ -371,6 +381,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "findings": findings,
     "rules": rules,
     "sheets": sheets,
+    "orgs-sheets": orgs_sheets,
     "models": models,
     "permissions": permissions,
     "commands": commands,
