@@ -5,14 +5,15 @@ from tests.walk.world import World
 
 
 def samples(world: World) -> dict[str, Sample]:
-    """Return them; hours and days are those of the first county."""
+    """Return them; the subject asked about is the first county."""
     subject = world.county.subject
-    where, scope = {"subject": subject.pk}, subject.scope()
     return {
         "calendar:year": Sample({"year": 2026}),
-        "calendar:subject": Sample(where, scope),
-        "calendar:subject_year": Sample({**where, "year": 2026}, scope),
-        "calendar:hours": Sample(where, scope),
-        "calendar:add_day": Sample(where, scope),
-        "calendar:remove_day": Sample({**where, "day": "2026-03-02"}, scope),
+        "calendar:subject": Sample({"subject": subject.pk}, subject.scope()),
+        "calendar:subject_year": Sample({"subject": subject.pk, "year": 2026}, subject.scope()),
+        "calendar:hours": Sample({"subject": subject.pk}, subject.scope()),
+        "calendar:add_day": Sample({"subject": subject.pk}, subject.scope()),
+        "calendar:remove_day": Sample(
+            {"subject": subject.pk, "day": "2026-03-02"}, subject.scope()
+        ),
     }

@@ -1,22 +1,18 @@
-"""Samples for the walk over every address: notices."""
+"""Samples for the walk over every address: notices and mail."""
 
-from django.utils import timezone
-
-from chuangcheng.foundation.notices.models import Letter, Notice
+from chuangcheng.foundation.notices.models import Notice
 from tests.walk.samples import Sample
 from tests.walk.world import World
 
 
 def samples(world: World) -> dict[str, Sample]:
-    """Return them; the notice is the liaison's, the mail too."""
-    liaison = world.user("liaison")
-    notice = Notice.objects.create(recipient=liaison, kind="walk", title="Walk", link="/")
-    letter = Letter.objects.create(
-        recipient=liaison, day=timezone.localdate(), message_id="<walk@example.org>"
+    """Return them; the notice asked about is one of the bureau's liaison, nobody else's."""
+    notice = Notice.objects.create(
+        recipient=world.user("liaison"), kind="calendar.year", title="Sample"
     )
-    own = Sample({"notice": notice.pk}, owners=frozenset({"liaison"}))
+    theirs = Sample({"notice": notice.pk}, owners=frozenset({"liaison"}))
     return {
-        "notices:open": own,
-        "notices:read": own,
-        "notices:retry": Sample({"letter": letter.pk}, statuses=frozenset({404})),
+        "notices:open": theirs,
+        "notices:read": theirs,
+        "notices:retry": Sample({"letter": 1}),
     }
