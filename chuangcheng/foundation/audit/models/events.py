@@ -42,6 +42,7 @@ class Event(models.Model):
         indexes = (
             models.Index(fields=("at",), name="event_by_time"),
             models.Index(fields=("target_type", "target_id", "at"), name="event_by_target"),
+            models.Index(fields=("target_type", "at"), name="event_by_kind"),
             models.Index(fields=("actor_id", "at"), name="event_by_actor"),
             models.Index(fields=("actor_name", "at"), name="event_by_actor_name"),
             models.Index(fields=("action", "at"), name="event_by_action"),

@@ -17,6 +17,7 @@ from chuangcheng.foundation.audit.formats.canonical import (
     seal_hash,
 )
 from chuangcheng.foundation.audit.formats.heads import Head, extend
+from chuangcheng.foundation.audit.formats.heads import last as last_head
 from chuangcheng.foundation.audit.models import Event, Seal
 from chuangcheng.foundation.audit.queries.chain import heads_file
 from chuangcheng.foundation.audit.queries.rows import event_rows, rows_of
@@ -48,11 +49,15 @@ def seal(*, batch: int = BATCH) -> int:
     be written; the database is sealed by then, and the next call makes good for it.
     """
     sealed = 0
-    while True:
+    while Event.objects.filter(sequence__isnull=True).exists():
         made = _seal_batch(batch)
-        sealed += made.last - made.first + 1 if made else 0
-        if made is None or made.last - made.first + 1 < batch:
+        if made is None:  # somebody else is at it
             return sealed
+        sealed += made.last - made.first + 1
+    if not sealed:
+        newest = Seal.objects.aggregate(most=Max("number"))["most"] or 0
+        transaction.on_commit(_bringing_heads(newest))
+    return sealed
 
 
 def _seal_batch(batch: int) -> Seal | None:
@@ -60,8 +65,8 @@ def _seal_batch(batch: int) -> Seal | None:
         if not _is_only_sealer():
             return None
         made = _make_seal(batch)
-        before = made.number if made else (Seal.objects.aggregate(most=Max("number"))["most"] or 0)
-        transaction.on_commit(_bringing_heads(before))
+        if made is not None:
+            transaction.on_commit(_bringing_heads(made.number))
     return made
 
 
@@ -79,8 +84,9 @@ def _make_seal(batch: int) -> Seal | None:
         return None
     before = Seal.objects.order_by("-number").only("number", "last", "hash").first()
     # A forged place beyond the chain must not stop the sealer: it goes on behind it.
-    most = Event.objects.aggregate(most=Max("sequence"))["most"] or 0
-    base = max(before.last if before else 0, most)
+    placed = Event.objects.filter(sequence__isnull=False).order_by("-sequence")
+    last = placed.values_list("sequence", flat=True).first() or 0
+    base = max(before.last if before else 0, last)
     with connection.cursor() as cursor:
         cursor.execute(_GIVE_PLACES, (base, batch))
     rows = rows_of(event_rows(Event.objects.filter(sequence__gt=base).order_by("sequence")))
@@ -101,6 +107,9 @@ def _bringing_heads(newest: int) -> Callable[[], None]:
 
     def bring() -> None:
         path = heads_file()
+        known = last_head(path)
+        if known is not None and known.number >= newest:
+            return
 
         def missing(last: Head | None) -> Iterator[Head]:
             # A file that is gone begins anew with today's seal: written out of the database, the
