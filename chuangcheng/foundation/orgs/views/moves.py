@@ -113,19 +113,23 @@ def close_unit(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG0
     )
 
     def do(cleaned: dict[str, Any]) -> str:
-        leave = cleaned.get("people_do") == "leave"
-        services.close_unit(
-            unit=found,
-            revision=cleaned["revision"],
-            children_to=cleaned.get("children_to"),
-            people_to=None if leave else cleaned.get("people_to"),
-            people_leave=leave,
-            on=cleaned["on"],
-            reason=cleaned["reason"],
-        )
+        services.close_unit(unit=found, **_of_closing(cleaned))
         return _unit(found)
 
     return act(request, form, do, _closing(found, effects))
+
+
+def _of_closing(cleaned: dict[str, Any]) -> dict[str, Any]:
+    """Return what the form says as the service takes it."""
+    leave = cleaned.get("people_do") == "leave"
+    return {
+        "revision": cleaned["revision"],
+        "children_to": cleaned.get("children_to"),
+        "people_to": None if leave else cleaned.get("people_to"),
+        "people_leave": leave,
+        "on": cleaned["on"],
+        "reason": cleaned["reason"],
+    }
 
 
 def _closing(unit: Unit, effects: queries.Effects) -> Page:
@@ -150,12 +154,7 @@ def reopen_unit(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG
     form = ReopenForm(sent(request), unit=found)
 
     def do(cleaned: dict[str, Any]) -> str:
-        services.reopen_unit(
-            unit=found,
-            revision=cleaned["revision"],
-            on=cleaned["on"],
-            reason=cleaned["reason"],
-        )
+        services.reopen_unit(unit=found, **cleaned)
         return _unit(found)
 
     page = Page(

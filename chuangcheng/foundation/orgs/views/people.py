@@ -130,12 +130,8 @@ def transfer_person(request: HttpRequest, number: int) -> HttpResponse:  # noqa:
     """Let somebody work at another unit inside the reach of the right."""
     found: Person = request.thing  # type: ignore[attr-defined]  # set by require
     reach = queries.within(reaches(request, permissions.TRANSFER_PERSON.name))
-    form = TransferForm(
-        sent(request),
-        person=found,
-        reach=reach,
-        suggestions=suggestions(found.unit.subject),
-    )
+    near = suggestions(found.unit.subject)
+    form = TransferForm(sent(request), person=found, reach=reach, suggestions=near)
 
     def do(cleaned: dict[str, Any]) -> str:
         services.transfer_person(person=found, **cleaned)
