@@ -1,6 +1,9 @@
 """How the site finds the account of a request and tells a right password from a wrong one."""
 
+from typing import Any
+
 from allauth.account.auth_backends import AuthenticationBackend
+from django.conf import settings
 
 from chuangcheng.foundation.accounts.models import User
 
@@ -15,6 +18,12 @@ class Accounts(AuthenticationBackend):
         """Return the account of a session, None if it may no longer sign in."""
         found = User.objects.for_requests().filter(pk=user_id).first()
         return found if found is not None and self.user_can_authenticate(found) else None
+
+    def user_can_authenticate(self, user: Any) -> bool:  # noqa: ANN401 - Django's own
+        """Tell whether an account lets anybody in; those of a demonstration only in one."""
+        if getattr(user, "is_demonstration", False) and not settings.DEMO:
+            return False
+        return super().user_can_authenticate(user)
 
     def _authenticate_by_username(self, username: str, password: str) -> User | None:
         found = User.objects.for_requests().filter(username__iexact=username).first()

@@ -27,7 +27,10 @@ REAL_FOLDER = Sentence(
     N_("Remove CHUANGCHENG_HOME, or name an empty folder."),
 )
 READY = N_("The demonstration is ready. All names and figures in it are invented.")
-NO_SIGN_IN = N_("There are no accounts yet: no sign-in is needed.")
+SIGN_IN = N_(
+    "Sign in as office, liaison, leader or system, with the password %(password)s; "
+    "the sign-in page lists all accounts."
+)
 HOW_TO_SERVE = N_("Serve it with: chuangcheng demo")
 
 
@@ -64,10 +67,18 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
         call_command("load_demonstration", verbosity=0)
     print(voice.say(READY))
     if options.no_serve:
+        print(_how_to_sign_in(voice))
         print(voice.say(HOW_TO_SERVE))
         return 0
     serving.check_fit(HOST)
-    return serving.serve(HOST, options.port, voice, (voice.say(NO_SIGN_IN),))
+    return serving.serve(HOST, options.port, voice, (_how_to_sign_in(voice),))
+
+
+def _how_to_sign_in(voice: Voice) -> str:
+    """Return which accounts there are, with the password this demonstration made."""
+    from chuangcheng.foundation.accounts.queries.demonstration import shown_password
+
+    return voice.say(SIGN_IN) % {"password": shown_password()}
 
 
 def _use_own_folder() -> None:

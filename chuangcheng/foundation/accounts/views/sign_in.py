@@ -4,10 +4,12 @@ from typing import Any
 
 from allauth.account import views as allauth_views
 from allauth.mfa.base import views as code_views
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
+from chuangcheng.foundation.accounts.queries.demonstration import shown_password, trials
 from chuangcheng.foundation.accounts.views.ways import ways_in
 from chuangcheng.foundation.shell.access import open_to_all, signed_in
 
@@ -19,7 +21,17 @@ class SignIn(allauth_views.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - Django's own
         """Return what the page shows."""
-        return {**super().get_context_data(**kwargs), "ways": ways_in(self.request)}
+        return {
+            **super().get_context_data(**kwargs),
+            "ways": ways_in(self.request),
+            "trials": trials(),
+            "shown_password": shown_password(),
+        }
+
+    def get_initial(self) -> dict[str, Any]:
+        """Fill in the sign-in name that somebody chose from the list of a demonstration."""
+        chosen = self.request.GET.get("as", "") if settings.DEMO else ""
+        return {**super().get_initial(), **({"login": chosen} if chosen else {})}
 
 
 class Confirm(allauth_views.ReauthenticateView):

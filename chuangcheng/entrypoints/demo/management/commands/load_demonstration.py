@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
 from chuangcheng.domain.errors import Refused, describe
-from chuangcheng.entrypoints.demo import calendar, files, frameworks, notices, orgs
+from chuangcheng.entrypoints.demo import accounts, calendar, files, frameworks, notices, orgs
 
-ROOMS = (orgs, files, calendar, notices, frameworks)
+ROOMS = (orgs, accounts, files, calendar, notices, frameworks)
 """Lower rooms first: each room's content may build on what lies below it."""
 
 
