@@ -154,11 +154,13 @@ def kill_something(watch: WorkerWatch, chance: random.Random) -> str:
 def test_killed_workers_lose_nothing_and_do_nothing_twice(trial: Trial) -> None:
     seed = random.SystemRandom().randrange(10**6) if IN_SOAK else 3
     chance, killed = random.Random(seed), Counter[str]()  # noqa: S311 - no secret
+    busy = "SELECT count(*) FROM jobs_job WHERE state = 'running'"
     with workers(2 if trial.url else 1) as watches:
         trial.wait(lambda: trial.count("SELECT count(*) FROM jobs_worker") == len(watches))
         feeder = trial.run("feed", "trial.once", 100_000)
         while sum(killed.values()) - killed["nothing"] < KILLS:
-            time.sleep(chance.uniform(0.4, 1.6))
+            trial.wait(lambda: trial.count(busy) > 0)  # however slow the machine is
+            time.sleep(chance.uniform(0, 0.4))
             killed[kill_something(chance.choice(watches), chance)] += 1
             if chance.random() < 0.2 or feeder.poll() is not None:
                 feeder.kill()  # who asks is killed as well, in the midst of a transaction
@@ -173,7 +175,7 @@ def test_killed_workers_lose_nothing_and_do_nothing_twice(trial: Trial) -> None:
     ledger = Counter(number for (number,) in trial.read("SELECT n FROM ledger"))
     steps = {-(number * 10 + step) for number in asked for step in (1, 2, 3)}
     said = f"seed {seed}, {dict(killed)}, {len(asked)} asked"
-    assert len(asked) > 10 * KILLS / 2, said
+    assert len(asked) > KILLS, said
     assert set(ledger) == asked | steps, said
     assert {number for number, times in ledger.items() if times > 1} == set(), said
     assert trial.read("SELECT id, name, why FROM jobs_job WHERE state = 'dead'") == [], said

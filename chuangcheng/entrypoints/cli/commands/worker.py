@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 2
 MOST_AT_ONCE = 32
+QUIETLY = 5
+"""How much a worker beside the site gives way to it, as ``nice`` counts."""
 NOT_AT_ONCE = N_("the number of jobs at once is from 1 to 32")
 ONE_WRITER = Sentence(
     "worker.sqlite",
@@ -47,13 +49,15 @@ def run(options: argparse.Namespace, voice: Voice) -> int:
     from chuangcheng.entrypoints.cli import serving
     from chuangcheng.entrypoints.cli.django_start import start_django
 
+    watched_by = int(os.environ.pop(WATCHED_BY, "0")) or None
+    if watched_by is not None:
+        os.nice(QUIETLY)  # before anything heavy: the site is starting, too
     start_django()
     from django.conf import settings
     from django.db import connection
 
     from chuangcheng.foundation.jobs.worker import work
 
-    watched_by = int(os.environ.pop(WATCHED_BY, "0")) or None
     on_sqlite = connection.vendor == "sqlite"
     if watched_by is None:
         if on_sqlite:

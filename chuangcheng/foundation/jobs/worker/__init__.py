@@ -1,15 +1,11 @@
 """The worker: a process that looks at the queue, and children of it that do the work."""
 
-import os
 from pathlib import Path
 
 from chuangcheng.foundation.jobs.worker.alone import alone
 from chuangcheng.foundation.jobs.worker.supervisor import Supervisor
 
 __all__ = ["work"]
-
-QUIETLY = 5
-"""How much a worker beside the site gives way to it, as ``nice`` counts."""
 
 
 def work(*, at_once: int, watched_by: int | None = None, only_one_in: Path | None = None) -> None:
@@ -18,8 +14,6 @@ def work(*, at_once: int, watched_by: int | None = None, only_one_in: Path | Non
     ``only_one_in`` is the state folder where no second worker may be at work.
     """
     supervisor = Supervisor(at_once=at_once, watched_by=watched_by)
-    if watched_by is not None:
-        os.nice(QUIETLY)
     if only_one_in is None:
         supervisor.run()
         return
