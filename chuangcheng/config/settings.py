@@ -206,6 +206,12 @@ FILES_FOLDER = CHUANGCHENG_HOME / "files"
 """What arrives is written here; without a bucket it stays here."""
 FILES_LIMIT = ENV.files_limit * 1024 * 1024
 """Most bytes of one file."""
+FORM_FILES_LIMIT = 64 * 1024 * 1024
+"""Most bytes of the files of a form elsewhere, such as a workbook to import."""
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "chuangcheng.foundation.files.uploads.FormFiles",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -2,8 +2,14 @@
 
 from typing import Any, Final, cast
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.core.files.uploadedfile import UploadedFile
-from django.core.files.uploadhandler import FileUploadHandler, StopUpload
+from django.core.files.uploadhandler import (
+    FileUploadHandler,
+    StopUpload,
+    TemporaryFileUploadHandler,
+)
 from django.http import HttpRequest
 
 from chuangcheng.domain.errors import Refused
@@ -16,6 +22,25 @@ READ_OUT: Final = 8 * 1024 * 1024 * 1024
 """A browser shows our answer only after it has sent everything: up to this much is read and
 dropped for that; beyond, the connection is cut."""
 ROOM_FOR_FIELDS: Final = 1024 * 1024
+
+
+class FormFiles(TemporaryFileUploadHandler):
+    """The handler of every other form: Django's own, but no form brings more than its limit.
+
+    Without it, whoever finds a form could fill the disk before anything asks who they are.
+    """
+
+    def __init__(self, request: HttpRequest | None = None) -> None:
+        super().__init__(request)
+        self._taken = 0
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+        """Write the next bytes; raises RequestDataTooBig, answered with 413, past the limit."""
+        self._taken += len(raw_data)
+        if self._taken > settings.FORM_FILES_LIMIT:
+            self.file.close()
+            raise RequestDataTooBig("the files of a form are larger than FORM_FILES_LIMIT")
+        return super().receive_data_chunk(raw_data, start)
 
 
 class ArrivedFile(UploadedFile):

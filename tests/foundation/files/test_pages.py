@@ -149,6 +149,16 @@ def test_whoever_may_not_upload_is_refused_before_a_byte_is_read(people: People)
         assert answer.status_code == status
 
 
+@override_settings(FORM_FILES_LIMIT=4 * 1024**2)
+def test_no_other_form_fills_the_disk_either(people: People) -> None:
+    """The language form stands for any; Django reads a form before anything asks who it is."""
+    for size, status in ((1, 302), (3, 302), (5, 413)):
+        form = {"language": "en", "file": named("a.bin", bytes(size * 1024**2))}
+        answer = Client(headers={"accept-language": "en"}).post("/language/", form)
+        assert answer.status_code == status
+    assert "Too much was sent at once" in answer.content.decode()
+
+
 # -- reading --------------------------------------------------------------------------------------
 
 
