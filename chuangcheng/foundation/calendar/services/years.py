@@ -26,40 +26,35 @@ class Loading:
 def load_year(file: YearFile) -> Loading:
     """Take a year in, in place of what was loaded for it before; tell the rooms above.
 
-    The same content again changes nothing.
+    The same content again changes nothing. Two who load the same year at once come one after the
+    other.
     """
-    held = LoadedYear.objects.select_for_update().filter(year=file.year).first()
     before = preview(file)
-    if held is not None and before.same:
-        return Loading(held, changed=False, preview=before)
-    revision = held.revision + 1 if held else 1
-    year = _write(file, held, revision)
+    fresh = {"checksum": "", "revision": 0, "loaded_by": ""}
+    year, _ = LoadedYear.objects.select_for_update().get_or_create(fresh, year=file.year)
+    if year.checksum == file.checksum:
+        return Loading(year, changed=False, preview=before)
+    revision, source = year.revision, year.source
+    _write(file, year)
     turned = [str(change.after.date) for change in before.changes]
     record(
         "calendar.year.load",
         Target("calendar.loadedyear", str(year.year), str(year.year)),
         changes={
-            "revision": [revision - 1, revision],
-            "source": [held.source if held else "", file.source],
+            "revision": [revision, year.revision],
+            "source": [source, year.source],
             "days": [None, [f"{day.date} {'off' if day.is_off else 'on'}" for day in file.days]],
         },
     )
-    publish(YEAR_LOADED, {"year": file.year, "revision": revision, "changed": turned})
+    publish(YEAR_LOADED, {"year": year.year, "revision": year.revision, "changed": turned})
     return Loading(year, changed=True, preview=before)
 
 
-def _write(file: YearFile, held: LoadedYear | None, revision: int) -> LoadedYear:
-    year = LoadedYear(
-        pk=held.pk if held else None,
-        year=file.year,
-        source=file.source,
-        checksum=file.checksum,
-        revision=revision,
-        loaded_by=current_actor().name,
-    )
+def _write(file: YearFile, year: LoadedYear) -> None:
+    year.source, year.checksum = file.source, file.checksum
+    year.revision, year.loaded_by = year.revision + 1, current_actor().name
     year.save()
     year.days.all().delete()
     LoadedDay.objects.bulk_create(
         LoadedDay(year=year, date=day.date, is_off=day.is_off, name=day.name) for day in file.days
     )
-    return year
