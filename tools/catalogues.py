@@ -11,8 +11,8 @@ check    names every string that is missing, left over, untranslated or damaged;
 """
 
 import ast
-import re
 import os
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
