@@ -18,6 +18,7 @@ from chuangcheng.foundation.accounts.services.demonstration import (
 )
 from chuangcheng.foundation.accounts.services.deputies import Leave, name_deputy
 from chuangcheng.foundation.accounts.services.grants import Wish, give_role
+from chuangcheng.foundation.audit.actors import Actor, acting
 from chuangcheng.foundation.orgs.models import Person, Subject
 
 HEAD, LEADER, LIAISON = Person.Post.HEAD, Person.Post.LEADER, Person.Post.LIAISON
@@ -63,6 +64,7 @@ SAMPLES: Final = (
     Sample("security", Role.SECURITY_ADMIN, name="安全管理員(演示)"),
     Sample("audit", Role.AUDIT_ADMIN, name="審計管理員(演示)"),
 )
+LOADER: Final = Actor("system", "系統(演示)", kind="system")
 ON_LEAVE: Final = ("head-town", "liaison-town")
 """Who is on leave, and who acts for them."""
 
@@ -75,7 +77,7 @@ def load() -> Iterator[str]:
     if not missing:
         return
     encoded = encoded_password()
-    with transaction.atomic():
+    with acting(LOADER, "demo"), transaction.atomic():
         for sample in missing:
             _make(sample, subject, encoded)
         _leave()

@@ -36,6 +36,35 @@ class AccountsConfig(AppConfig):
             describe_action(action, title)
         registry.card(
             registry.Card(
+                N_("Accounts"),
+                N_("Invite people, send new links, close and reopen accounts."),
+                "accounts:accounts",
+                permissions.READ_ACCOUNTS.name,
+                order=20,
+            )
+        )
+        registry.first_step(
+            registry.FirstStep(
+                N_("Invite the creation office"),
+                N_("Make an account for one of its people and hand them the link."),
+                "accounts:create_account",
+                permissions.INVITE.name,
+                _has_people,
+                order=30,
+            )
+        )
+        registry.first_step(
+            registry.FirstStep(
+                N_("Give the creation office its role"),
+                N_("It then invites the liaisons and gives the other roles of the campaign."),
+                "accounts:choose_account",
+                permissions.GIVE_ROLES.name,
+                _has_office,
+                order=40,
+            )
+        )
+        registry.card(
+            registry.Card(
                 N_("Roles"),
                 N_("See who holds which role where and until when; give roles and end them."),
                 "accounts:grants",
@@ -60,3 +89,15 @@ class AccountsConfig(AppConfig):
                 order=90,
             )
         )
+
+
+def _has_people() -> bool:
+    from chuangcheng.foundation.accounts.models import User
+
+    return User.objects.filter(person__isnull=False).exists()
+
+
+def _has_office() -> bool:
+    from chuangcheng.foundation.accounts.models import Grant
+
+    return Grant.objects.filter(role="office", ended_at__isnull=True).exists()

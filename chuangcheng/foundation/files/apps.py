@@ -16,6 +16,7 @@ class FilesConfig(AppConfig):
         from chuangcheng.domain.errors import N_
         from chuangcheng.foundation.audit.registry import describe_action, describe_target
         from chuangcheng.foundation.files import permissions, registry
+        from chuangcheng.foundation.shell import registry as start_page
         from chuangcheng.foundation.shell.access import allows, declare
 
         declare(*permissions.ACTIONS)
@@ -30,4 +31,13 @@ class FilesConfig(AppConfig):
         registry.grant_access(
             registry.OWN,
             lambda request, file: allows(request, permissions.READ.name, file),
+        )
+        start_page.card(
+            start_page.Card(
+                N_("Files"),
+                N_("Files of the unit: upload, look, download."),
+                "files:files",
+                permissions.READ.name,
+                order=40,
+            )
         )

@@ -15,8 +15,14 @@ from chuangcheng.foundation.audit.registry import (
     describe_subjects,
     describe_target,
 )
-from chuangcheng.foundation.orgs.permissions import ACTIONS
+from chuangcheng.foundation.orgs.permissions import (
+    ACTIONS,
+    CREATE_SUBJECT,
+    CREATE_UNIT,
+    READ_SUBJECT,
+)
 from chuangcheng.foundation.orgs.registry import FIELDS, TITLES
+from chuangcheng.foundation.shell import registry
 from chuangcheng.foundation.shell.access import declare
 
 
@@ -35,6 +41,35 @@ class OrgsConfig(AppConfig):
         for kind, (title, route) in PAGES.items():
             describe_target(kind, title, partial(_page, route), FIELDS)
         describe_subjects(_subjects)
+        registry.card(
+            registry.Card(
+                N_("Units and people"),
+                N_("The tree of units, who works there, zones and who answers for them."),
+                "orgs:subjects",
+                READ_SUBJECT.name,
+                order=10,
+            )
+        )
+        registry.first_step(
+            registry.FirstStep(
+                N_("Create the subject"),
+                N_("The county, city or campus that is assessed."),
+                "orgs:create_subject",
+                CREATE_SUBJECT.name,
+                _has_subject,
+                order=10,
+            )
+        )
+        registry.first_step(
+            registry.FirstStep(
+                N_("Enter the units and people"),
+                N_("From an Excel file, or one by one; open the subject and choose “Import”."),
+                "orgs:subjects",
+                CREATE_UNIT.name,
+                _has_unit,
+                order=20,
+            )
+        )
 
 
 PAGES: Final = {
@@ -56,3 +91,15 @@ def _subjects() -> Iterator[tuple[str, str]]:
 
     for subject in Subject.objects.all():
         yield str(subject.pk), subject.name.get(get_language() or "zh-hant")
+
+
+def _has_subject() -> bool:
+    from chuangcheng.foundation.orgs.models import Subject
+
+    return Subject.objects.exists()
+
+
+def _has_unit() -> bool:
+    from chuangcheng.foundation.orgs.models import Unit
+
+    return Unit.objects.exists()
