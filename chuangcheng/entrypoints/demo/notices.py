@@ -16,12 +16,13 @@ WELCOME = "demo.welcome"
 
 
 def register() -> None:
-    """Make the demonstration's kind of notice known; called where DEMO is on."""
+    """Make the demonstration's kind of notice known; twice does no harm."""
     registry.kind(WELCOME, N_("About the demonstration"))
 
 
 def load() -> Iterator[str]:
     """Tell every account of the demonstration what it has not been told yet; yield a sentence."""
+    register()
     county = Subject.objects.filter(code=county_units.COUNTY[0]).first()
     people = list(User.objects.filter(is_demonstration=True).values_list("pk", flat=True))
     if county is None or not people:
