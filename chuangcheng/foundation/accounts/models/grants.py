@@ -1,10 +1,12 @@
 """Who holds which role, for which units and how long; and who deputises for whom."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from django.conf import settings
-from django.db import models
+from django.db import connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from chuangcheng.foundation.accounts.matrix import ADMINISTRATORS, breadth_of
 from chuangcheng.foundation.orgs.models import Subject, Unit
 from chuangcheng.foundation.shell.access import Breadth, Scope, Scoped
+
+ANYBODY: Final = -1
+ANY_DAY: Final = date.min
+"""Stand-ins in the question that :func:`holdings_of` asks."""
 
 if TYPE_CHECKING:
     from chuangcheng.foundation.accounts.models.users import User
@@ -225,26 +231,26 @@ def scope_of(thing: Scoped | object) -> Scope:
     return thing if isinstance(thing, Scope) else cast(Scoped, thing).scope()
 
 
-def in_force() -> Q:
+def in_force(today: date | None = None) -> Q:
     """Return what is true of a grant that holds today, whatever receivers have yet to do.
 
     The account is active, its person is in office and still works where they worked when they
     got it (or at what became of that unit), and the unit it is held for works.
     """
-    today = timezone.localdate()
+    day = today or timezone.localdate()
     return (
-        Q(valid_from__lte=today, ended_at__isnull=True)
-        & (Q(valid_to__isnull=True) | Q(valid_to__gte=today))
+        Q(valid_from__lte=day, ended_at__isnull=True)
+        & (Q(valid_to__isnull=True) | Q(valid_to__gte=day))
         & _in_office("user")
         & ~Q(unit__status=Unit.Status.CLOSED)
         & ~Q(unit__successor__status=Unit.Status.CLOSED)
     )
 
 
-def deputising_today() -> Q:
+def deputising_today(today: date | None = None) -> Q:
     """Return what is true of a deputising that holds today, whatever receivers have yet to do."""
-    today = timezone.localdate()
-    in_time = Q(valid_from__lte=today, valid_to__gte=today, ended_at__isnull=True)
+    day = today or timezone.localdate()
+    in_time = Q(valid_from__lte=day, valid_to__gte=day, ended_at__isnull=True)
     return in_time & _in_office("deputy")
 
 
@@ -264,33 +270,50 @@ def holdings_of(user: "User") -> Holdings:
     A deputy gets what the principal holds themselves, never what those deputise for, and never
     an administrator's role. Who gives roles deputises for nobody.
     """
-    principals = Deputy.objects.filter(deputising_today(), deputy=user).values("principal")
-    rows = (
-        Grant.objects.filter(in_force())
-        .filter(Q(user=user) | Q(user__in=principals) & ~Q(role__in=ADMINISTRATORS))
-        .order_by("role", "id")
-        .values_list(
-            "user_id",
-            "user__name",
-            "user__person_id",
-            "role",
-            "subject_id",
-            "unit__subject_id",
-            "unit__path",
-            "unit__successor__path",
-        )
-    )
-    held = [
-        Holding(
-            role,
-            Scope(str(unit_subject or subject or ""), successor or path or ""),
-            str(person or ""),
-            holder,
-            "" if holder == user.pk else name,
-        )
-        for holder, name, person, role, subject, unit_subject, path, successor in rows
-    ]
+    sql, params = _compiled(connection.vendor)
+    stand_ins = {ANYBODY: user.pk, ANY_DAY: timezone.localdate(), str(ANY_DAY): _day()}
+    rows = Grant.objects.raw(sql, [stand_ins.get(one, one) for one in params])
+    held = [_holding(row, user) for row in rows]
     own = [holding for holding in held if not holding.principal]
     if any(holding.role == Role.SECURITY_ADMIN for holding in own):
         return Holdings(tuple(own))
     return Holdings((*own, *(holding for holding in held if holding.principal)))
+
+
+def _day() -> str:
+    return timezone.localdate().isoformat()
+
+
+def _holding(row: Any, user: "User") -> Holding:  # noqa: ANN401 - a grant with what was joined to it
+    scope = Scope(
+        str(row.unit_subject or row.subject_id or ""), row.successor_path or row.unit_path or ""
+    )
+    own = row.user_id == user.pk
+    person = str(row.holder_person or "")
+    return Holding(row.role, scope, person, row.user_id, "" if own else row.holder_name)
+
+
+@cache
+def _compiled(vendor: str) -> tuple[str, tuple[Any, ...]]:  # noqa: ARG001 - databases differ in dialect
+    """Return the question as SQL, with stand-ins for account and day.
+
+    Every request asks it, and putting it together takes longer than the database needs for it.
+    """
+    principals = Deputy.objects.filter(deputising_today(ANY_DAY), deputy=ANYBODY)
+    mine = Q(user=ANYBODY)
+    theirs = Q(user__in=principals.values("principal")) & ~Q(role__in=ADMINISTRATORS)
+    question = (
+        Grant.objects.filter(in_force(ANY_DAY))
+        .filter(mine | theirs)
+        .order_by("role", "id")
+        .only("id", "user", "role", "subject")
+        .annotate(
+            holder_name=F("user__name"),
+            holder_person=F("user__person"),
+            unit_subject=F("unit__subject"),
+            unit_path=F("unit__path"),
+            successor_path=F("unit__successor__path"),
+        )
+    )
+    sql, params = question.query.sql_with_params()
+    return sql, tuple(params)
