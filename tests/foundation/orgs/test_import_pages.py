@@ -192,6 +192,7 @@ def test_rows_are_narrowed_and_paged(office: Client, county: County) -> None:
     assert "壞局" in text_of(office, f"{address}?outcome=refused")
     assert "第55站" not in text_of(office, f"{address}?outcome=refused")
     assert "第55站" in text_of(office, f"{address}?q=N055")
+    assert "東溪鎮" in text_of(office, f"{address}?q=东溪")
     assert "東溪鎮" in text_of(office, f"{address}?outcome=left&kind=unit")
     assert "沒有符合的行" in text_of(office, f"{address}?q=nothing")
     assert office.get(f"{address}?page=99&kind=x&outcome=y").status_code == 200

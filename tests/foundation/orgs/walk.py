@@ -1,8 +1,8 @@
 """Samples for the walk over every address: subjects, units, people, zones, imports."""
 
-from uuid import uuid4
+from django.utils import timezone
 
-from chuangcheng.foundation.orgs.models import Person, Zone, ZoneDuty
+from chuangcheng.foundation.orgs.models import ImportRun, Person, Zone, ZoneDuty
 from tests.people import LONG_AGO
 from tests.walk.samples import Sample
 from tests.walk.world import World
@@ -30,7 +30,10 @@ def samples(world: World) -> dict[str, Sample]:
     by_person = Sample({"number": person.pk}, person.scope())
     by_zone = Sample({"number": zone.pk}, zone.scope())
     by_class = Sample({"number": subject.unit_classes.get().pk}, subject.scope())
-    unknown = Sample({"key": uuid4()}, statuses=frozenset({404}))
+    run = ImportRun.objects.create(
+        subject=subject, owner=str(world.user("office").pk), lapses_at=timezone.now(), state="ready"
+    )
+    own_run = Sample({"key": run.key}, subject.scope(), owners=frozenset({"office"}))
     found = {
         **dict.fromkeys(OF_SUBJECT, by_subject),
         **dict.fromkeys(BESIDE_THE_SUBJECT, Sample({"number": subject.pk}, subject.scope())),
@@ -41,6 +44,6 @@ def samples(world: World) -> dict[str, Sample]:
         **dict.fromkeys(("zone", "change_zone", "assign_duty"), by_zone),
         "end_duty": Sample({"number": duty.pk}, zone.scope()),
         **dict.fromkeys(("change_class", "remove_class"), by_class),
-        **dict.fromkeys(("import_run", "agree_import", "cancel_import"), unknown),
+        **dict.fromkeys(("import_run", "agree_import", "cancel_import"), own_run),
     }
     return {f"orgs:{name}": sample for name, sample in found.items()}

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from chuangcheng.domain.text import Text
+from chuangcheng.domain.text import Text, to_traditional
 from chuangcheng.foundation.jobs.queries import progress
 from chuangcheng.foundation.orgs.formats.layout import KINDS
 from chuangcheng.foundation.orgs.formats.state import (
@@ -105,7 +105,10 @@ def recent_runs(owner: str, subject: Subject, most: int = 5) -> list[ImportRun]:
 def rows_of(
     run: ImportRun, *, kind: str = "", outcome: str = "", words: str = ""
 ) -> "QuerySet[ImportRow]":
-    """Return the rows of an import, narrowed; an empty choice narrows nothing."""
+    """Return the rows of an import, narrowed; an empty choice narrows nothing.
+
+    Words in either script find names, which are listed in 繁體.
+    """
     rows = run.rows.order_by("position")
     if kind in KINDS:
         rows = rows.filter(kind=kind)
@@ -113,8 +116,9 @@ def rows_of(
         rows = rows.filter(outcome=outcome)
     for word in words.split():
         found = Q()
-        for field in SEARCHED:
-            found |= Q(**{field: word})
+        for written in {word, to_traditional(word)}:
+            for field in SEARCHED:
+                found |= Q(**{field: written})
         rows = rows.filter(found)
     return rows
 

@@ -11,6 +11,7 @@ from typing import Final
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from chuangcheng.domain.errors import N_, Refused
@@ -293,7 +294,10 @@ def give_up(*, key: UUID, owner: str) -> ImportRun:
 @transaction.atomic
 def forget_lapsed() -> int:
     """Delete the rows of imports that nobody agreed to or needs any more; return how many runs."""
-    lapsed = ImportRun.objects.filter(lapses_at__lt=timezone.now()).exclude(state=STATE.SAVING)
+    now = timezone.now()
+    # Agreed to at the last moment: it may still be saved for a while.
+    at_work = Q(state=STATE.SAVING, lapses_at__gt=now - KEPT_FOR)
+    lapsed = ImportRun.objects.filter(lapses_at__lt=now).exclude(at_work)
     numbers = list(lapsed.values_list("pk", flat=True))
     ImportRow.objects.filter(run__in=numbers).delete()
     lapsed.delete()
