@@ -115,10 +115,14 @@ def feed(task: str, count: int) -> None:
         time.sleep(FEED_EVERY)
 
 
-def work() -> None:
-    """Be a worker."""
+def work(*, patiently: bool) -> None:
+    """Be a worker; a patient one holds no job guilty that is killed with it again and again."""
     from chuangcheng.entrypoints.cli.watching import WATCHED_BY
+    from chuangcheng.foundation.jobs.services import attempts
     from chuangcheng.foundation.jobs.worker import work as be_worker
+
+    if patiently:
+        attempts.MOST_LOSSES = 1_000  # type: ignore[misc]  # final for the program
 
     be_worker(at_once=3, watched_by=int(os.environ[WATCHED_BY]))
 
@@ -134,7 +138,7 @@ def main(arguments: list[str]) -> None:
     elif what == "feed":
         feed(rest[0], int(rest[1]))
     else:
-        work()
+        work(patiently=bool(rest))
 
 
 if __name__ == "__main__":
