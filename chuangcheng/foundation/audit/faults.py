@@ -44,6 +44,14 @@ REWRITTEN: Final = Sentence(
     N_("Seal %(seal)s was made anew: it is not the one that was vouched for when it was made."),
     _KEEP,
 )
+UNREADABLE: Final = Sentence(
+    "record.unreadable",
+    N_(
+        "After seal %(seal)s stands a value that no program wrote (%(reason)s); "
+        "what comes after it cannot be read."
+    ),
+    _KEEP,
+)
 FORGOTTEN_EARLY: Final = Sentence(
     "record.forgotten_early",
     N_("The events under seal %(seal)s are gone, though their time to be kept was not over."),

@@ -64,6 +64,27 @@ def test_a_change_of_one_second_or_one_space_shows(chain: Chain) -> None:
     assert chain.places("record.event_edited") == [1, 2]
 
 
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="only SQLite lets any kind of value into any column"
+)
+@pytest.mark.parametrize("column", ["at", "is_reading", "reason", "changes"])
+@pytest.mark.parametrize("value", ["rubbish", "2026-99-99 00:00:00", b"\xff", "", "7"])
+def test_what_is_no_value_of_its_column_shows_too(chain: Chain, column: str, value: object) -> None:
+    chain.sealed(3)
+    edit(2, column, value)
+    assert chain.found() == {"record.event_edited": 1}
+
+
+@pytest.mark.skipif(
+    connection.vendor != "sqlite", reason="only SQLite lets any kind of value into any column"
+)
+@pytest.mark.parametrize("value", ["rubbish", "2026-99-99 00:00:00", ""])
+def test_a_seal_that_cannot_be_read_shows_too(chain: Chain, value: str) -> None:
+    chain.sealed(9, batch=3)
+    edit_seal(2, "sealed_at", value)
+    assert chain.found() == {"record.unreadable": 1}
+
+
 def test_two_events_that_changed_places_show(chain: Chain) -> None:
     chain.sealed(5)
     sql("UPDATE audit_event SET sequence = 99 WHERE sequence = 2")

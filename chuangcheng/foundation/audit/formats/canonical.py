@@ -14,16 +14,21 @@ from typing import Final, NamedTuple
 EVENT_FORMAT: Final = "chuangcheng.event.v1"
 SEAL_FORMAT: Final = "chuangcheng.seal.v1"
 DIGEST_BYTES: Final = 32
+_TRUTH: Final = {True: "true", False: "false", None: "null"}
 NOTHING: Final = "0" * 64
 """What the first seal names as the hash before it."""
 
 
 class EventRow(NamedTuple):
-    """An event as its table holds it; ``changes`` is the stored JSON text, ``at`` is in UTC."""
+    """An event as its table holds it.
+
+    ``changes`` is the stored JSON text, ``at`` the time as :func:`moment` writes it; where somebody
+    put something else there, whatever that is.
+    """
 
     id: int
     sequence: int | None
-    at: datetime
+    at: str
     action: str
     actor_id: str
     actor_name: str
@@ -38,7 +43,7 @@ class EventRow(NamedTuple):
     subject: str
     changes: str
     reason: str
-    is_reading: bool
+    is_reading: bool | None
 
 
 class SealRow(NamedTuple):
@@ -77,13 +82,13 @@ def event_line(row: EventRow) -> str:
         f',"actor_kind":{quoted(row.actor_kind)}'
         f',"actor_name":{quoted(row.actor_name)}'
         f',"actor_unit":{quoted(row.actor_unit)}'
-        f',"at":"{moment(row.at)}"'
+        f',"at":{quoted(row.at)}'
         f',"changes":{row.changes}'
         f',"for_id":{quoted(row.for_id)}'
         f',"for_name":{quoted(row.for_name)}'
         f',"format":"{EVENT_FORMAT}"'
         f',"id":{row.id}'
-        f',"is_reading":{"true" if row.is_reading else "false"}'
+        f',"is_reading":{_TRUTH[row.is_reading]}'
         f',"reason":{quoted(row.reason)}'
         f',"sequence":{"null" if row.sequence is None else row.sequence}'
         f',"source":{quoted(row.source)}'

@@ -23,9 +23,10 @@ class JsonText(_Text):
     def from_db_value(self, value: str | None, *_rest: object) -> object:
         """Return the mapping; text that is none, which only a forger leaves there, as it is."""
         try:
-            return json.loads(value or "{}")
-        except ValueError:
-            return {"": value}
+            found = json.loads(value or "{}")
+        except (TypeError, ValueError):
+            found = None
+        return found if isinstance(found, dict) else {"": str(value)}
 
     def get_prep_value(self, value: object) -> str:
         """Return the text."""

@@ -18,6 +18,7 @@ from chuangcheng.foundation.audit.formats.canonical import (
     EventRow,
     digest_of,
     event_digest,
+    moment,
     seal_hash,
     split_digests,
 )
@@ -44,7 +45,11 @@ def verify(*, heads: Path | None = None, now: datetime | None = None) -> Check:
     Never raises for what it looks at. Nothing is locked: sealing goes on meanwhile.
     """
     check = Check()
-    _Walk(check, heads or heads_file(), now or timezone.now()).run()
+    try:
+        _Walk(check, heads or heads_file(), now or timezone.now()).run()
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as error:
+        # A time or number that is none: no service writes such a thing.
+        check.fault(faults.UNREADABLE, seal=check.last_seal, reason=type(error).__name__)
     return check
 
 
@@ -56,7 +61,9 @@ class _Span:
     digests: list[bytes] | None
     """Of its events; None where they are forgotten, or lost (then ``digest`` sums them up)."""
     doubt_before: bool
-    sealed_before: datetime | None
+    earliest: str
+    latest: str
+    """Between these times its events may have been recorded."""
 
 
 class _Walk:
@@ -141,8 +148,8 @@ class _Walk:
                 digests = held
             else:
                 self.check.fault(faults.SEAL_EDITED, seal=seal.number)
-        sealed_before = before.sealed_at if before else None
-        yield _Span(seal, digests, self.doubt, sealed_before)
+        earliest = moment(before.sealed_at - LATE_LIMIT) if before else ""
+        yield _Span(seal, digests, self.doubt, earliest, moment(seal.sealed_at + LATE_LIMIT))
         self.doubt = False
 
     def _look_at_forgotten(self, seal: Seal) -> None:
@@ -186,7 +193,7 @@ class _Walk:
             if at < place:
                 self._inserted(row)  # a second one at the same place
                 continue
-            if event_digest(row) != span.digests[at - seal.first]:
+            if _digest(row) != span.digests[at - seal.first]:
                 self.check.fault(faults.EVENT_EDITED, place=at, id=row.id)
             elif _is_late(row.at, span):
                 self.check.warn(faults.LATE, place=at, id=row.id)
@@ -258,11 +265,17 @@ def _pages(bound: int) -> Iterator[list[Seal]]:
         known = page[-1].number
 
 
-def _is_late(at: datetime, span: _Span) -> bool:
+def _digest(row: EventRow) -> bytes:
+    """Return an event's digest; nothing where a forger left what cannot be written as text."""
+    try:
+        return event_digest(row)
+    except TypeError:
+        return b""
+
+
+def _is_late(at: str, span: _Span) -> bool:
     """Tell whether an event's time does not fit: long before the seal before, or after its own."""
-    if at > span.seal.sealed_at + LATE_LIMIT:
-        return True
-    return span.sealed_before is not None and at < span.sealed_before - LATE_LIMIT
+    return not span.earliest <= at <= span.latest
 
 
 def _through(told: Event) -> int:

@@ -1,6 +1,6 @@
 """An event in words: what its action, its thing and its changes are called on the page."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -89,10 +89,7 @@ def changes_of(event: Event) -> list[Change]:
     return list(_changes(event.target_type, event.changes))
 
 
-def _changes(kind: str, changes: object) -> Iterator[Change]:
-    if not isinstance(changes, dict):
-        yield Change("", None, canonical(changes))
-        return
+def _changes(kind: str, changes: Mapping[str, object]) -> Iterator[Change]:
     for name, value in changes.items():
         title, field = _field(kind, name)
         if isinstance(value, list) and len(value) == 2:
