@@ -39,6 +39,7 @@ DERIVED = (
     "docs/explanation/scoring.md",
     "docs/how-to/bring-in-your-units.md",
     "docs/how-to/keep-the-calendar.md",
+    "docs/how-to/let-people-in.md",
     "docs/how-to/run-safely.md",
     "docs/how-to/score-from-the-command-line.md",
     "docs/how-to/work-offline.md",
