@@ -49,6 +49,8 @@ GROUPS = {
     "record": "The record",
     "demo": "The demonstration",
     "serve": "Serving",
+    "init": "Setting an installation up",
+    "roles": "Roles and deputies",
 }
 SLOT = re.compile(r"%\((\w+)\)[sd]")
 TARGET = re.compile(r"^([a-z0-9-]+):.*?## (.*)$", re.MULTILINE)
