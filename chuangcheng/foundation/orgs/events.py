@@ -7,7 +7,7 @@ Every payload is made of numbers: ``subject``, and what it is about (``unit``, `
 |---|---|
 | ``orgs.unit.moved`` | ``parent`` (null for the top), ``was_parent`` |
 | ``orgs.unit.merged`` | ``successor``; ``children`` and ``people`` that went there |
-| ``orgs.unit.closed`` | ``children``, ``children_to``; ``people``, ``people_to`` (null: left office) |
+| ``orgs.unit.closed`` | ``children``, ``children_to``; ``people``, ``people_to`` (null: left) |
 | ``orgs.person.transferred`` | ``unit``, ``was_unit`` |
 | ``orgs.person.left`` | ``unit`` |
 """
