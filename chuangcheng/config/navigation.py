@@ -53,6 +53,7 @@ ENTRIES: Final = (
 """The main navigation; the start page leads to whatever is not in it."""
 ACCOUNT: Final = (
     Entry(_("My account"), "account", SIGNED_IN),
+    Entry(_("Where I am signed in"), "account_sessions", SIGNED_IN),
     Entry(_("Deputies during leave"), "accounts:deputies", SIGNED_IN),
     Entry(_("What comes by mail"), "notices:preferences", SIGNED_IN),
 )
