@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.test import Client, override_settings
+from django.db import OperationalError
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
+from chuangcheng.foundation.accounts.addresses import client_address
 from chuangcheng.foundation.accounts.models import Failure, Session, User
 from chuangcheng.foundation.accounts.queries.locks import (
     FAILURES_OF_A_NAME,
@@ -390,6 +392,40 @@ def test_the_policy_asks_nobody_elsewhere(owner: User, password: str, sentence: 
     assert page.status_code == 200
     assert "errorlist" in page.content.decode()
     assert sentence in text_of(page)
+
+
+def test_where_the_database_is_away_the_plain_page_comes(
+    owner: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in(owner)
+
+    def away(_user: User) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("chuangcheng.foundation.accounts.middleware.actor_for", away)
+    assert client.get("/frameworks/").status_code == 503
+
+
+@pytest.mark.parametrize(
+    ("header", "proxies", "address"),
+    [
+        ("203.0.113.7", 0, "127.0.0.1"),
+        ("203.0.113.7", 1, "203.0.113.7"),
+        ("10.9.9.9, 203.0.113.7", 1, "203.0.113.7"),
+        ("10.9.9.9, 203.0.113.7", 2, "10.9.9.9"),
+        ("203.0.113.7", 2, "127.0.0.1"),
+        ("203.0.113.7:5521", 1, "203.0.113.7"),
+        ("[2001:db8::7]:443", 1, "2001:db8::7"),
+        ("2001:db8::7", 1, "2001:db8::7"),
+        ("unknown", 1, "127.0.0.1"),
+        ("' OR 1=1", 1, "127.0.0.1"),
+    ],
+)
+def test_the_address_of_the_sender(
+    rf: RequestFactory, header: str, proxies: int, address: str
+) -> None:
+    with override_settings(ALLAUTH_TRUSTED_PROXY_COUNT=proxies):
+        assert client_address(rf.get("/", headers={"X-Forwarded-For": header})) == address
 
 
 def test_a_session_ends_after_a_long_day(owner: User) -> None:

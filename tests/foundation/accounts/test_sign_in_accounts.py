@@ -225,6 +225,14 @@ def test_ones_own_sessions_are_ended_one_by_one_or_all(owner: User) -> None:
     assert (is_signed_in(here), is_signed_in(elsewhere)) == (True, False)
 
 
+def test_who_has_no_password_is_told_how_to_get_one(owner: User) -> None:
+    owner.set_unusable_password()
+    owner.save(update_fields=["password"])
+    client = browser_as(owner)
+    assert client.get(reverse("account_change_password"))["Location"] == reverse("account")
+    assert "沒有密碼" in text_of(client.get(reverse("account")))
+
+
 def test_nobody_ends_the_session_of_another_by_its_key(owner: User, colleague: User) -> None:
     mine, other = signed_in(owner), signed_in(colleague)
     key = other.cookies["sessionid"].value

@@ -18,7 +18,10 @@ from chuangcheng.foundation.accounts.services.signing_in import forgive_codes, n
 
 def _dress(form: forms.Form) -> None:
     code = form.fields["code"]
-    code.label, code.help_text = _("One-time code"), _("Six digits from the app, or a recovery code.")
+    code.label, code.help_text = (
+        _("One-time code"),
+        _("Six digits from the app, or a recovery code."),
+    )
     code.widget.attrs.pop("placeholder", None)
     code.widget.attrs |= {"autofocus": True, "inputmode": "numeric", "maxlength": "20"}
 

@@ -6,7 +6,7 @@ from allauth.account import views as allauth_views
 from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
 from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -26,6 +26,15 @@ class Password(allauth_views.PasswordChangeView):
     """A new password in place of the present one."""
 
     template_name = "accounts/password.html"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # noqa: ANN401 - Django's own
+        """Answer; who signs in elsewhere only has no password to change."""
+        if not person_of(request).has_usable_password():
+            told = gettext("Your account has no password. Ask your administrator for a link.")
+            messages.warning(request, told)
+            return redirect("account")
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def get_default_success_url(self) -> str:
         """Return the page of the account."""
