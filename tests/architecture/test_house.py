@@ -100,7 +100,7 @@ PLANTED: list[tuple[Check, str, str]] = [
             "cases.filter(pk=1).delete()",
             "Case.objects.bulk_create(cases)",
             "manager.get_or_create(pk=1)",
-            "connection.cursor().execute('select 1')",
+            "connection.cursor().execute('update units set name = 1')",
         )
     ],
     (writes.check, MODELS, "units = ManyToManyField(Unit)\ndef f(case):\n    case.units.add(1)"),

@@ -79,8 +79,17 @@ def _is_write(call: ast.Call, method: ast.Attribute, queries: set[str], many: se
     if name == "create":
         return not call.args
     if name == "execute":
-        return "cursor" in ast.unparse(owner)
+        return "cursor" in ast.unparse(owner) and not _only_reads(call)
     return name == "update" and _is_query(owner, queries)
+
+
+def _only_reads(call: ast.Call) -> bool:
+    """Tell whether a statement is written out at the call and begins with SELECT."""
+    statement = call.args[0] if call.args else None
+    if isinstance(statement, ast.JoinedStr) and statement.values:
+        statement = statement.values[0]
+    text = statement.value if isinstance(statement, ast.Constant) else ""
+    return isinstance(text, str) and text.lstrip().upper().startswith("SELECT ")
 
 
 def _is_super(owner: ast.expr) -> bool:

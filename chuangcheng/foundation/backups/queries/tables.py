@@ -108,9 +108,9 @@ def rows(table: Table) -> Iterator[list[object]]:
     quote = connection.ops.quote_name
     names = ", ".join(quote(column.name) for column in table.columns)
     converters = [_converters(table, column) for column in table.columns]
-    query = f"SELECT {names} FROM {quote(table.name)} ORDER BY {quote(table.key)}"  # noqa: S608 - names from the database
+    source, key = quote(table.name), quote(table.key)
     with connection.chunked_cursor() as cursor:
-        cursor.execute(query)
+        cursor.execute(f"SELECT {names} FROM {source} ORDER BY {key}")  # noqa: S608 - names from the database
         while piece := cursor.fetchmany(PIECE):
             for raw in piece:
                 yield [
