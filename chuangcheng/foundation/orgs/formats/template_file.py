@@ -85,7 +85,7 @@ class _Template:
         sheet.set_column(1, 1, 22)
         sheet.set_column(2, 2, 10)
         sheet.set_column(3, 3, 70)
-        sheet.write_string(0, 0, self.say(TITLE), self.looks.title)
+        sheet.merge_range(0, 0, 0, 3, self.say(TITLE), self.looks.title)
         row = 1
         for number, step in enumerate(STEPS, start=1):
             text = f"{number}. {self.say(step)}"
@@ -101,8 +101,9 @@ class _Template:
             sheet.write_string(row, number, head, self.looks.head)
         for column in template_columns(kind):
             row += 1
-            sheet.write_string(row, 1, column.head(self.language))
-            sheet.write_string(row, 2, said_yes_no(True, self.language) if column.required else "")
+            needed = said_yes_no(True, self.language) if column.required else ""
+            sheet.write_string(row, 1, column.head(self.language), self.looks.wrapped)
+            sheet.write_string(row, 2, needed, self.looks.wrapped)
             sheet.write_string(row, 3, self.say(column.note), self.looks.wrapped)
         return row + 1
 
