@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 import shutil
@@ -14,12 +15,11 @@ from django.core.files.base import File
 
 from chuangcheng.foundation.files.formats.sentences import DISK_FULL, TOO_LARGE, refused
 from chuangcheng.foundation.files.formats.sniffing import shown_size
-from chuangcheng.foundation.files.services.hashing import Hasher
 
 SPARE: Final = 1024 * 1024 * 1024
 """Bytes of disk that uploads leave free for the database; on small disks a twentieth."""
 _LOOK_EVERY: Final = 32 * 1024 * 1024
-_BLOCK: Final = 256 * 1024
+_BLOCK: Final = 64 * 1024
 _SAFE_EVERY: Final = 32 * 1024 * 1024
 """Bytes after which the disk is asked to begin writing, so that the end is not one long wait."""
 
@@ -43,7 +43,7 @@ class Incoming:
         self.name, self.limit = name, limit
         self.size = 0
         self.sha256 = ""
-        self._hash = Hasher()
+        self._hash = hashlib.sha256()
         self._checked = self._synced = 0
         folder = Path(settings.FILES_FOLDER) / "incoming"
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -66,7 +66,7 @@ class Incoming:
     ) -> None:
         self.close()
 
-    def write(self, block: bytes) -> None:
+    def write(self, block: bytes | memoryview) -> None:
         """Take the next bytes."""
         self.size += len(block)
         if self.size > self.limit:
@@ -100,7 +100,6 @@ class Incoming:
 
     def close(self) -> None:
         """Remove it from the folder; where it was kept, the store has it by now."""
-        self._hash.close()
         with contextlib.suppress(OSError):
             self.file.close()
         self.path.unlink(missing_ok=True)
@@ -127,7 +126,7 @@ def receive(stream: Stream, name: str, limit: int) -> Incoming:
     return incoming
 
 
-def _write_all(file: BinaryIO, block: bytes) -> None:
+def _write_all(file: BinaryIO, block: bytes | memoryview) -> None:
     rest = memoryview(block)
     while rest:
         rest = rest[file.write(rest) :]
