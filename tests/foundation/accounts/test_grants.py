@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 
 from chuangcheng.domain.errors import Refused
 from chuangcheng.foundation.accounts.models import Grant, User
+from chuangcheng.foundation.accounts.services.accounts import close_account
 from chuangcheng.foundation.accounts.services.grants import Wish, end_grant, give_role
 from chuangcheng.foundation.accounts.services.separation import refuse_union
 from chuangcheng.foundation.audit.actors import Actor, acting
@@ -249,6 +250,14 @@ def test_the_last_security_administrator_stays(security: User, person_with: Peop
     with pytest.raises(Refused) as caught:
         end_grant(security.grants.get(), third)
     assert caught.value.faults[0].code == "roles.last_security"
+
+
+def test_nor_is_their_account_closed(security: User, person_with: People) -> None:
+    assert close_account(security, "試") is not None
+    security.refresh_from_db()
+    assert security.is_active
+    person_with("security_admin")
+    assert close_account(security, "離任") is None
 
 
 # -- the record ------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from django.db import transaction
 
-from chuangcheng.domain.errors import Fault
+from chuangcheng.domain.errors import Fault, Refused
 from chuangcheng.foundation.accounts.faults import accounts as faults
 from chuangcheng.foundation.accounts.models import User
 from chuangcheng.foundation.accounts.services.links import withdraw_links
+from chuangcheng.foundation.accounts.services.separation import keep_one_security_administrator
 from chuangcheng.foundation.accounts.services.sessions import end_sessions
 from chuangcheng.foundation.accounts.services.signing_in import target_of
 from chuangcheng.foundation.audit.actors import current_actor
@@ -49,6 +50,10 @@ def close_account(account: User, reason: str) -> Fault | None:
     """Let nobody sign in with the account any more: its sessions end, its links stop working."""
     if current_actor().id == str(account.pk):
         return Fault(faults.ONESELF)
+    try:
+        keep_one_security_administrator(account)
+    except Refused as refused:
+        return refused.faults[0]
     if User.objects.filter(pk=account.pk, is_active=True).update(is_active=False):
         account.is_active = False
         end_sessions(account, quietly=True)

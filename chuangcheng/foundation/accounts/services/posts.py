@@ -65,8 +65,9 @@ def last_of(unit: Unit) -> Unit:
 
 def _end_everything(user: User) -> int:
     deputies.end_all(Deputy.objects.filter(Q(deputy=user) | Q(principal=user)), LEFT)
+    ended = grants.end_all(Grant.objects.filter(user=user), LEFT)
     close_account(user, LEFT)
-    return grants.end_all(Grant.objects.filter(user=user), LEFT)
+    return ended
 
 
 @transaction.atomic
