@@ -14,7 +14,13 @@ from typing import Any, Final, Literal, Protocol, TypeVar, cast
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+)
 from django.shortcuts import resolve_url
 from django.utils.http import urlencode
 
@@ -195,11 +201,25 @@ def declared_for_a_test(*extra: Action) -> Iterator[None]:
         _declared.update(before)
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponseRedirect:
-    """Lead to the sign-in page, and from there back to the page asked for."""
-    back = request.get_full_path() if request.method in {"GET", "HEAD"} else ""
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Lead to the sign-in page, and from there back to the page asked for.
+
+    A part of a page is asked for by htmx, which would put the sign-in page in the place of the
+    part; it is told to take the whole page there, and to come back to that page.
+    """
+    if request.headers.get("HX-Request") == "true":
+        page = urlsplit(request.headers.get("HX-Current-URL", ""))
+        answer = HttpResponse(status=204)
+        answer.headers["HX-Redirect"] = _sign_in_page(urlunsplit(("", "", *page[2:4], "")))
+        return answer
+    return HttpResponseRedirect(
+        _sign_in_page(request.get_full_path() if request.method in {"GET", "HEAD"} else "")
+    )
+
+
+def _sign_in_page(back: str) -> str:
     query = f"?{urlencode({'next': back})}" if back else ""
-    return HttpResponseRedirect(resolve_url(settings.LOGIN_URL) + query)
+    return resolve_url(settings.LOGIN_URL) + query
 
 
 def _with_mark(view: View, mark: Mark) -> View:
