@@ -10,7 +10,9 @@ PACKAGE = Path(__file__).parents[3] / "chuangcheng"
 COMMENT = re.compile(r"\{%\s*comment\b.*?%\}.*?\{%\s*endcomment\s*%\}|\{#.*?#\}", re.DOTALL)
 FORBIDDEN = {
     "an inline style": re.compile(r"<[^>]*\sstyle\s*=|<style\b", re.IGNORECASE),
-    "an inline handler": re.compile(r"<[a-z][^>]*\s(?:on[a-z]+|hx-on[:\w-]*)\s*=", re.IGNORECASE),
+    "an inline handler": re.compile(
+        r"<[a-z][^>]*\s(?:on[a-z]+|hx-on[:\w-]*)\s*=(?!=)", re.IGNORECASE
+    ),
     "an inline script": re.compile(r"<script\b(?![^>]*\bsrc=)", re.IGNORECASE),
     "a javascript: address": re.compile(r"(?:javascript|js):", re.IGNORECASE),
     "an address elsewhere": re.compile(
