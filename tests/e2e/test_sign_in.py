@@ -76,7 +76,7 @@ def test_from_the_invitation_to_the_list_of_sessions(
     mine.locator("main").get_by_role("button", name="設置").click()
     expect(mine.locator(".codes li")).to_have_count(10)
     mine.get_by_role("link", name="我已保存").click()
-    expect(mine.get_by_text("已開啓")).to_be_visible()
+    expect(mine.get_by_text("已開啟")).to_be_visible()
     sign_out(mine)
 
     fill_in(mine, "e2e-newcomer", OTHER)
