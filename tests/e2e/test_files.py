@@ -22,7 +22,7 @@ from django.utils import timezone
 from chuangcheng.foundation.accounts.models import Grant, User
 from chuangcheng.foundation.orgs.models import Person
 found = {}
-people = Person.objects.filter(post="liaison").select_related("unit").order_by("-id")[:2]
+people = Person.objects.filter(post="liaison", account=None).order_by("-id")[:2]
 for name, person in zip(("owner", "colleague"), people):
     user, made = User.objects.get_or_create(username=f"e2e-{name}", defaults={"name": person.name})
     if made:

@@ -20,11 +20,12 @@ export function connectUploads(page: ParentNode): void {
 class Upload {
   private readonly waiting: (() => Promise<boolean>)[] = [];
   private sending = false;
+  private readonly place: HTMLElement;
+  private readonly input: HTMLInputElement;
 
-  constructor(
-    private readonly place: HTMLElement,
-    private readonly input: HTMLInputElement,
-  ) {
+  constructor(place: HTMLElement, input: HTMLInputElement) {
+    this.place = place;
+    this.input = input;
     const form = place.closest<HTMLFormElement>("[data-upload-form]");
     // Sent as soon as chosen; the button is for browsers without scripts.
     form?.querySelector("[data-upload-button]")?.remove();
@@ -57,7 +58,7 @@ class Upload {
     for (const file of files ?? []) {
       const line = new Line(this.place, file.name);
       if (file.size > Number(this.place.dataset.limit)) {
-        line.refuse([`${file.name}: ${this.place.dataset.tooLarge ?? ""}`]);
+        line.refuse([this.place.dataset.tooLarge ?? ""]);
         continue;
       }
       this.waiting.push(() => this.send(file, line));
@@ -108,20 +109,19 @@ class Line {
   private readonly item = document.createElement("li");
   private readonly state = document.createElement("span");
   private readonly bar = document.createElement("progress");
+  private readonly label = document.createElement("span");
+  private readonly place: HTMLElement;
 
-  constructor(
-    private readonly place: HTMLElement,
-    name: string,
-  ) {
-    const label = document.createElement("span");
-    label.className = "upload-name";
-    label.textContent = name;
+  constructor(place: HTMLElement, name: string) {
+    this.place = place;
+    this.label.className = "upload-name";
+    this.label.textContent = name;
     this.state.className = "upload-state";
     this.state.textContent = place.dataset.waiting ?? "";
     this.bar.max = 100;
     this.bar.value = 0;
     this.bar.setAttribute("aria-label", name);
-    this.item.append(label, this.state, this.bar);
+    this.item.append(this.label, this.state, this.bar);
     place.querySelector("[data-upload-list]")?.append(this.item);
   }
 
@@ -142,11 +142,22 @@ class Line {
     }
   }
 
+  /** Makes the name a link to the file's page. */
+  private lead(url: string): void {
+    const link = document.createElement("a");
+    link.href = url;
+    link.textContent = this.label.textContent;
+    this.label.replaceChildren(link);
+  }
+
   finish(kept: Kept, field: string | undefined): void {
     this.bar.remove();
     this.state.textContent = this.place.dataset.done ?? "";
     this.state.dataset.good = "";
-    if (field === undefined) return;
+    if (field === undefined) {
+      this.lead(kept.files[0]?.url ?? "");
+      return;
+    }
     for (const file of kept.files) this.item.append(hiddenField(field, file.id));
     const out = document.createElement("button");
     out.type = "button";
