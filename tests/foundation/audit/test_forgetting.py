@@ -96,6 +96,15 @@ def test_young_batches_cannot_be_passed_off_as_forgotten(chain: Chain) -> None:
     assert chain.found() == {"record.forgotten_early": 1}
 
 
+def test_a_date_ahead_does_not_make_young_batches_old(chain: Chain) -> None:
+    chain.sealed(5)
+    sql("DELETE FROM audit_event")
+    sql("UPDATE audit_seal SET forgotten_at = %s, digests = %s", (NOW, b""))
+    ahead = NOW + timedelta(days=400)
+    Event.objects.create(action=FORGOT, target_type="audit.seal", changes={"through": 1}, at=ahead)
+    assert chain.found() == {"record.forgotten_early": 1}
+
+
 def test_a_forgotten_seal_edited_shows(aged: Chain) -> None:
     forget_old()
     aged.seal()

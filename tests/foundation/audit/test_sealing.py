@@ -19,6 +19,7 @@ from chuangcheng.foundation.audit.models import Event, Seal
 from chuangcheng.foundation.audit.queries import event_rows, rows_of, state_of_chain, verify
 from chuangcheng.foundation.audit.queries.rows import seal_row
 from chuangcheng.foundation.audit.services import Target, record, seal
+from chuangcheng.foundation.audit.services.sealing import REACH
 from tests.foundation.audit.chains import Chain, edit, insert, make_anew, sql
 
 
@@ -149,6 +150,15 @@ def test_the_end_of_a_long_file_is_found(tmp_path: Path) -> None:
     with path.open("a") as file:
         file.write("x" * 100_000)
     assert head_files.last(path) == many[-1]
+
+
+@pytest.mark.parametrize("place", [6, 7, REACH + 6, 2**63 - 1])
+def test_no_forged_place_stops_the_sealer(chain: Chain, place: int) -> None:
+    chain.sealed(5)
+    insert(place)
+    chain.sealed(3).sealed(2)
+    assert Event.objects.filter(sequence__isnull=True).count() == 0
+    assert chain.found() == {"record.event_inserted": 1}
 
 
 def test_a_forged_place_does_not_stop_the_sealer(chain: Chain) -> None:

@@ -81,7 +81,8 @@ class _Walk:
         self.forgotten = 0
         self.kept_seen = False
         told = Event.objects.filter(action=FORGOT).order_by("-at", "-id").first()
-        self.may_be_forgotten = (told.at, _through(told)) if told else None
+        # No later than now: dated ahead, it would let young events pass for old ones.
+        self.may_be_forgotten = (min(told.at, now), _through(told)) if told else None
 
     def run(self) -> None:
         """Walk."""

@@ -27,6 +27,9 @@ BATCH: Final = 1000
 LOCK: Final = 0x63_63_61_75_64_69_74
 """Number of PostgreSQL's lock on the chain; on SQLite any writer holds the only one."""
 
+REACH: Final = 10**12
+"""A place so far behind the chain is never reached, so nothing there stands in the way."""
+
 _log = logging.getLogger(__name__)
 
 # The pending events in the order of their numbers, as far as they can be seen now; one with a lower
@@ -84,12 +87,13 @@ def _make_seal(batch: int) -> Seal | None:
         return None
     before = Seal.objects.order_by("-number").only("number", "last", "hash").first()
     # A forged place beyond the chain must not stop the sealer: it goes on behind it.
-    placed = Event.objects.filter(sequence__isnull=False).order_by("-sequence")
-    last = placed.values_list("sequence", flat=True).first() or 0
-    base = max(before.last if before else 0, last)
+    end = before.last if before else 0
+    placed = Event.objects.filter(sequence__gt=end, sequence__lte=end + REACH)
+    base = placed.aggregate(most=Max("sequence"))["most"] or end
     with connection.cursor() as cursor:
         cursor.execute(_GIVE_PLACES, (base, batch))
-    rows = rows_of(event_rows(Event.objects.filter(sequence__gt=base).order_by("sequence")))
+    fresh = Event.objects.filter(sequence__gt=base, sequence__lte=base + batch)
+    rows = rows_of(event_rows(fresh.order_by("sequence")))
     digests = [event_digest(row) for row in rows]
     row = SealRow(
         number=before.number + 1 if before else 1,
