@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "chuangcheng.foundation.accounts.middleware.ActorOfRequest",
     "chuangcheng.foundation.accounts.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "chuangcheng.foundation.shell.middleware.SoundAddress",
     "chuangcheng.foundation.shell.middleware.Outages",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -1,6 +1,6 @@
 """The filter of the record."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -47,7 +47,7 @@ class FilterForm(forms.Form):
         """Offer the titles in their order, and whatever an address asks for besides."""
         asked = str(self.data.get(name, ""))[:80]
         offered = sorted(titles.items(), key=lambda one: one[1])
-        if asked and asked not in titles:
+        if asked and asked.isprintable() and asked not in titles:
             offered.append((asked, asked))
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type checker
@@ -59,10 +59,9 @@ class FilterForm(forms.Form):
         """Return the filter; what makes no sense is left out."""
         self.is_valid()
         cleaned = self.cleaned_data
-        until = cleaned.get("until")
         return Wanted(
             since=_midnight(cleaned.get("since")),
-            until=_midnight(until + timedelta(days=1)) if until else None,
+            until=_midnight(cleaned.get("until"), later=1),
             actor=cleaned.get("actor", ""),
             action=cleaned.get("action", ""),
             kind=cleaned.get("kind", ""),
@@ -72,8 +71,12 @@ class FilterForm(forms.Form):
         )
 
 
-def _midnight(day: Any) -> datetime | None:  # noqa: ANN401 - a date from a form, or nothing
-    """Return the first moment of a day where we are."""
-    if day is None:
+def _midnight(day: Any, later: int = 0) -> datetime | None:  # noqa: ANN401 - a date from a form, or nothing
+    """Return the first moment, where we are, of the day so many days ``later``.
+
+    None for no day, and for one near either end of the calendar: nothing was recorded then, and
+    its moment in UTC may lie beyond that end.
+    """
+    if day is None or not date.min.year < day.year < date.max.year:
         return None
-    return timezone.make_aware(datetime.combine(day, time.min))
+    return timezone.make_aware(datetime.combine(day + timedelta(days=later), time.min))

@@ -171,6 +171,22 @@ def test_days_are_those_of_the_place_and_include_the_last(county: County, audito
     assert shown(auditor.get(f"/record/?since={yesterday}&until={yesterday}")) == ["執法中隊"]
 
 
+@pytest.mark.parametrize("narrowed", ["until=9999-12-31", "since=0001-01-01", "since=9999-12-31"])
+def test_a_day_at_the_end_of_the_calendar_narrows_nothing(
+    county: County, auditor: Client, narrowed: str
+) -> None:
+    write(county)
+    assert shown(auditor.get(f"/record/?{narrowed}")) == shown(auditor.get("/record/"))
+
+
+@pytest.mark.parametrize("name", ["action", "kind", "subject", "actor"])
+def test_a_zero_byte_in_the_filter_of_an_export_is_passed_over(
+    county: County, auditor: Client, name: str
+) -> None:
+    answer = auditor.post("/record/export/", {"format": "csv", name: "a\x00"})
+    assert answer.status_code == 200
+
+
 def test_pages_lead_back_and_forth_and_keep_the_filter(county: County, auditor: Client) -> None:
     with transaction.atomic():
         for number in range(120):

@@ -204,7 +204,9 @@ def test_others_do_not_learn_that_there_is_a_job(
     asked: Job, colleague: User, stranger: Client, person_with: Holder, browser_of: BrowserOf
 ) -> None:
     assert part(browser_of(colleague), asked).status_code == 404
-    assert part(stranger, asked).status_code == 302
+    sent_away = part(stranger, asked)
+    assert (sent_away.status_code, sent_away.content) == (204, b"")
+    assert "/sign-in/" in sent_away.headers["HX-Redirect"]
     assert part(browser_of(person_with("system_admin")), asked).status_code == 200
     address = reverse("jobs:progress", args=[asked.id + 1])
     assert browser_of(colleague).get(address).status_code == 404

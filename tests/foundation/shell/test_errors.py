@@ -60,6 +60,13 @@ def test_a_form_without_token_is_told_apart(settings: Settings, visitor: Client)
     assert str(errors.FORM_EXPIRED.heading) in answer.content.decode()
 
 
+@pytest.mark.parametrize("address", ["/framed/?q=a%00b", "/framed/%00/"])
+def test_a_zero_byte_in_the_address_is_refused(visitor: Client, address: str) -> None:
+    answer = visitor.get(address, headers={"Accept-Language": "en"})
+    assert answer.status_code == 400
+    assert str(errors.BAD_REQUEST.remedy) in answer.content.decode()
+
+
 def test_too_large_a_form_is_told_apart(settings: Settings, visitor: Client) -> None:
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 10
     answer = visitor.post("/form/", {"text": "x" * 100}, headers={"Accept-Language": "en"})

@@ -47,7 +47,7 @@ def retry(request: HttpRequest, job: int) -> HttpResponse:
 @require_POST
 def retry_all(request: HttpRequest) -> HttpResponse:
     """Have every dead letter done again, of one task where it is named."""
-    count = services.retry_all(request.POST.get("task", ""))
+    count = services.retry_all(request.POST.get("task", "").replace("\x00", ""))
     said = ngettext(
         "%(count)s job waits to be done again.", "%(count)s jobs wait to be done again.", count
     )
