@@ -20,13 +20,15 @@ PYTHON
 echo "== bare: $(python3 --version), no pip, no network"
 
 since() { awk -v from="$1" -v to="$EPOCHREALTIME" 'BEGIN { printf "%.1f", to - from }'; }
-as_office() { runuser -u office -- env HOME=/home/office PATH=/usr/bin:/bin LC_ALL=C.UTF-8 "$@"; }
+office=(runuser -u office -- env HOME=/home/office PATH=/usr/bin:/bin LC_ALL=C.UTF-8)
+as_office() { "${office[@]}" "$@"; }
 answers() {
   python3 -c 'import sys, urllib.request; sys.exit(urllib.request.urlopen(sys.argv[1], timeout=5).status != 200)' \
     "http://127.0.0.1:8000/readyz" 2> /dev/null
 }
 
-# Serves with the command given until the site is ready, then stops it.
+# Serves with the command given until the site is ready, then stops it. The command is a program, not
+# a function: a function would run in a shell of its own, and the signal would end only that.
 try_serving() {
   "$@" > /tmp/serve.log 2>&1 &
   local server=$! began=$EPOCHREALTIME
@@ -61,7 +63,7 @@ grep -q "installed already" /tmp/again.log
 began=$EPOCHREALTIME
 as_office /home/office/bundle/install.sh
 echo "== bare: installed as an ordinary user in $(since "$began") s"
-try_serving as_office env CHUANGCHENG_HOME=/home/office/chuangcheng/var \
+try_serving "${office[@]}" CHUANGCHENG_HOME=/home/office/chuangcheng/var \
   /home/office/chuangcheng/current/bin/chuangcheng serve
 as_office env CHUANGCHENG_HOME=/home/office/chuangcheng/var \
   /home/office/chuangcheng/current/bin/chuangcheng backup /home/office/first.backup
