@@ -63,6 +63,17 @@ class AccountsConfig(AppConfig):
                 order=40,
             )
         )
+        registry.first_step(
+            registry.FirstStep(
+                N_("Invite the liaisons"),
+                N_("For each unit: make an account, hand on the link, give the role of a liaison."),
+                "accounts:create_account",
+                # Of those who may invite, only the creation office names deputies as well.
+                permissions.NAME_DEPUTIES.name,
+                _has_liaison,
+                order=50,
+            )
+        )
         registry.card(
             registry.Card(
                 N_("Roles"),
@@ -98,6 +109,14 @@ def _has_people() -> bool:
 
 
 def _has_office() -> bool:
+    return _is_held("office")
+
+
+def _has_liaison() -> bool:
+    return _is_held("liaison")
+
+
+def _is_held(role: str) -> bool:
     from chuangcheng.foundation.accounts.models import Grant
 
-    return Grant.objects.filter(role="office", ended_at__isnull=True).exists()
+    return Grant.objects.filter(role=role, ended_at__isnull=True).exists()

@@ -63,7 +63,9 @@ class OrgsConfig(AppConfig):
         registry.first_step(
             registry.FirstStep(
                 N_("Enter the units and people"),
-                N_("From an Excel file, or one by one; open the subject and choose “Import”."),
+                N_(
+                    "From an Excel file, or one by one; open the subject, then “Import and export”."
+                ),
                 "orgs:subjects",
                 CREATE_UNIT.name,
                 _has_unit,

@@ -57,7 +57,7 @@ def add(commands: "Subparsers", voice: Voice) -> None:
             help=say(title),
         )
     parser.add_argument(
-        "--subject", metavar=say(N_("NAME")), help=say(N_("name of the first subject"))
+        "--subject", metavar=say(N_("SUBJECT")), help=say(N_("name of the first subject"))
     )
     parser.add_argument(
         "--subject-code",

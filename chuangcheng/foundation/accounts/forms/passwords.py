@@ -5,6 +5,7 @@ from typing import Any, Final
 from allauth.account.adapter import get_adapter
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.foundation.accounts.models import User
@@ -15,6 +16,8 @@ RULE: Final = _(
     "At least 10 signs. Several words, or a sentence only you know, are easy to keep in mind."
     " Not your name, and not a password many people use."
 )
+SAID: Final = {"password_too_short": _("This is too short; at least 10 signs are needed.")}
+"""What Django says in words that are not the mainland's."""
 
 
 class PasswordForm(forms.Form):
@@ -41,7 +44,11 @@ class PasswordForm(forms.Form):
     def clean_password1(self) -> str:
         """Return the password, which the policy finds good."""
         password = str(self.cleaned_data["password1"])
-        validate_password(password, self.user)
+        try:
+            validate_password(password, self.user)
+        except ValidationError as refused:
+            said = [SAID.get(str(one.code), one.messages[0]) for one in refused.error_list]
+            raise ValidationError(said) from None
         return password
 
     def clean(self) -> dict[str, Any]:

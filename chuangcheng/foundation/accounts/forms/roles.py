@@ -37,7 +37,9 @@ class GiveRole(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"))
     reach = forms.ChoiceField(
-        label=_("Held for"), widget=forms.RadioSelect, help_text=_("Administrators: any choice.")
+        label=_("Held for"),
+        widget=forms.RadioSelect,
+        help_text=_("The creation office: the whole subject. Administrators: any choice."),
     )
     valid_from = day(_("First day"))
     valid_to = day(_("Last day"), required=False, help_text=_("Empty: until somebody ends it."))

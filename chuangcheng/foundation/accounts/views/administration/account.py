@@ -17,6 +17,7 @@ from chuangcheng.foundation.accounts.forms.accounts import CloseForm, IdentityFo
 from chuangcheng.foundation.accounts.models import User
 from chuangcheng.foundation.accounts.permissions import (
     CHANGE_ACCOUNTS,
+    GIVE_ROLES,
     INVITE,
     READ_ACCOUNTS,
     REMOVE_SECOND_STEP,
@@ -63,6 +64,7 @@ def show(request: HttpRequest, account: int) -> HttpResponse:
         "identities": identities_of(shown, ways),
         "identity_form": IdentityForm(ways=[(way.id, way.name) for way in ways]) if ways else None,
         "may_link": may_link(request, shown),
+        "may_give": allows(request, GIVE_ROLES.name, shown),
         "may_change": allows(request, CHANGE_ACCOUNTS.name, shown),
         "may_remove_second_step": allows(request, REMOVE_SECOND_STEP.name, shown),
     }
