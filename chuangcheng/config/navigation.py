@@ -42,7 +42,7 @@ class Item:
 
 ENTRIES: Final = (
     Entry(_("Home"), "accounts:home", SIGNED_IN),
-    Entry(_("Assessment frameworks"), "frameworks:library"),
+    Entry(_("Frameworks"), "frameworks:library"),
     Entry(_("Units and people"), "orgs:subjects", "orgs.subject.read"),
     Entry(_("Files"), "files:files", "files.file.read"),
     Entry(_("Accounts"), "accounts:accounts", "accounts.user.read"),
