@@ -146,3 +146,21 @@ def inert(cell: str) -> str:
     """
     seen = unicodedata.normalize("NFKC", cell).lstrip()
     return f"'{cell}" if seen.startswith(_ACTIVE) or cell.startswith(_BREAKS) else cell
+
+
+def storable(text: object, longest: int | None = None) -> str:
+    """Return ``text`` as every database takes it: no zero byte, no half of a sign, not too long.
+
+    For words that nobody typed into a form, such as what an error says. ``longest`` counts
+    characters; what is cut off leaves an ellipsis.
+    """
+    sound = str(text)
+    if longest is not None and len(sound) > longest:
+        sound = sound[: longest - 1] + "…"
+    if "\x00" in sound:
+        sound = sound.replace("\x00", "")
+    try:
+        sound.encode()
+    except UnicodeEncodeError:
+        sound = sound.encode("utf-8", "replace").decode()
+    return sound

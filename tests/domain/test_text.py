@@ -11,6 +11,7 @@ from chuangcheng.domain.text import (
     inert,
     narrow,
     segments,
+    storable,
     to_simplified,
     to_traditional,
     without_braces,
@@ -89,3 +90,19 @@ def test_no_cell_ever_begins_like_a_formula(cell: str) -> None:
 def test_joining_the_segments_gives_the_text_back(text: str) -> None:
     joined = "".join(f"{{{s.text}}}" if s.parameter else s.text for s in segments(text))
     assert joined == text
+
+
+@pytest.mark.parametrize(
+    ("text", "longest", "stored"),
+    [
+        ("城", None, "城"),
+        ("a\x00b", None, "ab"),
+        ("a\ud800", None, "a?"),
+        ("abcd", 3, "ab…"),
+        (7, 3, "7"),
+    ],
+)
+def test_stored_text_is_what_every_database_takes(
+    text: object, longest: int | None, stored: str
+) -> None:
+    assert storable(text, longest) == stored

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from chuangcheng.domain.errors import N_, Fault, Sentence
+from chuangcheng.domain.text import storable
 
 BROKEN: Final = Sentence(
     "jobs.broken",
@@ -39,7 +40,7 @@ def as_stored(fault: Fault) -> dict[str, Any]:
         "code": fault.code,
         "message": fault.sentence.message,
         "remedy": fault.sentence.remedy,
-        "params": {name: str(words) for name, words in fault.params.items()},
+        "params": {name: storable(words) for name, words in fault.params.items()},
     }
 
 

@@ -7,6 +7,7 @@ from chuangcheng.foundation.shell.access import Scope
 
 NAME_LENGTH = 80
 KEY_LENGTH = 200
+ACTOR_LENGTH = 200
 
 
 class Job(models.Model):
@@ -47,9 +48,9 @@ class Job(models.Model):
     progress_total = models.PositiveIntegerField(_("to be done"), default=0)
     progress_note = models.CharField(_("note on progress"), max_length=300, blank=True)
 
-    actor_id = models.CharField(_("identifier of the actor"), max_length=80)
-    actor_name = models.CharField(_("actor"), max_length=200)
-    actor_unit = models.CharField(_("unit of the actor"), max_length=200, blank=True)
+    actor_id = models.CharField(_("identifier of the actor"), max_length=NAME_LENGTH)
+    actor_name = models.CharField(_("actor"), max_length=ACTOR_LENGTH)
+    actor_unit = models.CharField(_("unit of the actor"), max_length=ACTOR_LENGTH, blank=True)
 
     why = models.JSONField(_("why it failed"), default=dict, blank=True)
     detail = models.TextField(_("technical detail"), blank=True)

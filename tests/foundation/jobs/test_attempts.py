@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from chuangcheng.domain.errors import Fault, Refused, Sentence
+from chuangcheng.foundation.audit.actors import Actor, acting
 from chuangcheng.foundation.jobs import registry
 from chuangcheng.foundation.jobs.models import Job
 from chuangcheng.foundation.jobs.registry import JobContext
@@ -247,3 +248,24 @@ def test_progress_is_written_once_a_second_and_at_the_end(
     assert len(set(seen)) <= 4
     job.refresh_from_db()
     assert (job.progress_done, job.progress_total, job.progress_note) == (100, 100, "pages")
+
+
+ODD = "a\x00b\ud800" + "很長" * 200
+
+
+def test_words_that_no_database_takes_do_not_lose_the_failure() -> None:
+    def odd(context: JobContext, payload: dict[str, Any]) -> None:
+        context.progress(1, 1, ODD)
+        if payload["refuses"]:
+            raise Refused((Fault(Sentence("test.odd", "%(what)s", ""), params={"what": ODD}),))
+        raise ValueError(ODD)
+
+    register(odd)
+    with acting(Actor(ODD, ODD, ODD)):
+        jobs = [enqueue("test.work", {"refuses": refuses}) for refuses in (True, False)]
+    run_pending()
+    for job in jobs:
+        job.refresh_from_db()
+        assert (job.state, job.losses, job.failures) == (Job.State.FAILED, 0, 1)
+        assert "ab?很長" in f"{job.detail}{job.why}"
+        assert "\x00" not in f"{job.why} {job.progress_note} {job.actor_name}"

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
 
+from chuangcheng.domain.text import storable
 from chuangcheng.foundation.audit.actors import current_actor, current_source, readings_here
 from chuangcheng.foundation.audit.formats.canonical import EventRow, canonical
 from chuangcheng.foundation.audit.models import Event
@@ -124,41 +125,25 @@ def _values(
     is_reading: bool,
 ) -> tuple[Any, ...]:
     actor = current_actor()
+    # A change must not fail because its name is too long for the record.
     return (
         connection.ops.adapt_datetimefield_value(timezone.now()),
         action,
-        _sound(actor.id, 80),
-        _sound(actor.name, 200),
-        _sound(actor.unit, 200),
+        storable(actor.id, 80),
+        storable(actor.name, 200),
+        storable(actor.unit, 200),
         actor.kind,
-        _sound(actor.for_id, 80),
-        _sound(actor.for_name, 200),
-        _sound(current_source(), 200),
+        storable(actor.for_id, 80),
+        storable(actor.for_name, 200),
+        storable(current_source(), 200),
         target.type,
-        _sound(target.id, 80),
-        _sound(target.label, 300),
+        storable(target.id, 80),
+        storable(target.label, 300),
         target.subject,
-        _sound(canonical(changes)) if changes else "{}",
-        _sound(reason),
+        storable(canonical(changes)) if changes else "{}",
+        storable(reason),
         is_reading,
     )
-
-
-def _sound(text: str, longest: int | None = None) -> str:
-    """Return a text that every database takes: short enough, no zero byte, no half of a sign.
-
-    A change must not fail because its name is too long for the record.
-    """
-    text = str(text)
-    if longest is not None and len(text) > longest:
-        text = text[: longest - 1] + "…"
-    if "\x00" in text:
-        text = text.replace("\x00", "")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode("utf-8", "replace").decode()
-    return text
 
 
 @cache

@@ -15,6 +15,7 @@ from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from chuangcheng.domain.errors import Fault
+from chuangcheng.domain.text import storable
 from chuangcheng.foundation.audit.actors import Actor
 from chuangcheng.foundation.jobs import faults, registry
 from chuangcheng.foundation.jobs.models import Job
@@ -183,7 +184,7 @@ def _wait(job: Job, state: Job.State, seconds: int) -> None:
 
 
 def _explain(job: Job, why: Fault, detail: str = "") -> None:
-    job.why, job.detail = faults.as_stored(why), detail[-DETAIL_LENGTH:]
+    job.why, job.detail = faults.as_stored(why), storable(detail[-DETAIL_LENGTH:])
     job.save(update_fields=["why", "detail"])
 
 

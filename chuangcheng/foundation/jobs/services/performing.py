@@ -10,6 +10,7 @@ from typing import Final
 from django.db import OperationalError, connection, transaction
 
 from chuangcheng.domain.errors import Fault, Refused
+from chuangcheng.domain.text import storable
 from chuangcheng.foundation.audit.actors import acting
 from chuangcheng.foundation.jobs import faults, registry
 from chuangcheng.foundation.jobs.models import Job
@@ -71,7 +72,8 @@ class Context:
         if done < total and now - self.told_at < PROGRESS_EVERY:
             return
         self.told_at = now
-        told = {"progress_done": done, "progress_total": total, "progress_note": note[:NOTE_LENGTH]}
+        said = storable(note, NOTE_LENGTH)
+        told = {"progress_done": done, "progress_total": total, "progress_note": said}
         if not held(self.held_by).update(**told) and not self._is_completed():
             raise Lost
 

@@ -8,8 +8,9 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from chuangcheng.domain.text import storable
 from chuangcheng.foundation.audit.actors import current_actor
-from chuangcheng.foundation.jobs.models import Job
+from chuangcheng.foundation.jobs.models import ACTOR_LENGTH, NAME_LENGTH, Job
 from chuangcheng.foundation.jobs.registry import known, receivers_of
 from chuangcheng.foundation.jobs.services import queue
 
@@ -37,9 +38,9 @@ def enqueue(
             "payload": dict(payload),
             "due_at": not_before or now,
             "created_at": now,
-            "actor_id": actor.id,
-            "actor_name": actor.name,
-            "actor_unit": actor.unit,
+            "actor_id": storable(actor.id, NAME_LENGTH),
+            "actor_name": storable(actor.name, ACTOR_LENGTH),
+            "actor_unit": storable(actor.unit, ACTOR_LENGTH),
         },
     )
     if created:
