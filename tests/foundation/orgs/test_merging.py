@@ -64,14 +64,17 @@ def test_zone_duties_go_to_the_successor_from_the_day_on(county: County) -> None
     assert (begun.valid_from, begun.valid_to, begun.is_lead) == (today, None, True)
 
 
-def test_two_duties_for_one_zone_become_one_that_leads(county: County) -> None:
+def test_who_joined_in_leads_from_the_day_on(county: County) -> None:
     today = timezone.localdate()
     zone = create_zone(subject=county.subject, name="文廟片區")
     assign_duty(zone=zone, unit=county.east, is_lead=True, valid_from=today - 30 * DAY)
     assign_duty(zone=zone, unit=county.west, is_lead=False, valid_from=today - 30 * DAY)
     _, west = merged(county)
-    (duty,) = queries.duties_of(west)
-    assert (duty.is_lead, duty.valid_to) == (True, None)
+    duties = queries.duties_of(west).order_by("valid_from")
+    assert [(duty.is_lead, duty.valid_to) for duty in duties] == [
+        (False, today - DAY),
+        (True, None),
+    ]
 
 
 def test_both_stories_tell_of_it(county: County) -> None:

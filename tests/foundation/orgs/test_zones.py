@@ -96,3 +96,10 @@ def test_codes_of_zones_are_given_once_and_found_where_left_empty(
     with refused("orgs.code_taken"):
         create_zone(subject=county.subject, name="河濱片區", code="Z01")
     assert create_zone(subject=county.subject, name="河濱片區").code == "Z02"
+
+
+def test_a_code_that_is_found_is_never_one_that_is_taken(county: County) -> None:
+    create_zone(subject=county.subject, name="河濱片區", code="Z02")
+    create_zone(subject=county.subject, name="站前片區", code="Z03")
+    found = [create_zone(subject=county.subject, name=f"{n}片區").code for n in "甲乙丙"]
+    assert found == ["Z04", "Z05", "Z06"]

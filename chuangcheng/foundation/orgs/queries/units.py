@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from chuangcheng.foundation.orgs.models import Person, Unit, UnitVersion, ZoneDuty
 from chuangcheng.foundation.orgs.models.statistics import Doubt, doubts
@@ -78,7 +79,8 @@ def effects_on(unit: Unit) -> Effects:
     branch = Unit.objects.filter(
         subject_id=unit.subject_id, path__under=unit.path, status=Unit.Status.ACTIVE
     ).exclude(pk=unit.pk)
-    running = unit.zone_duties.filter(valid_to__isnull=True).select_related("zone")
+    to_come = Q(valid_to__isnull=True) | Q(valid_to__gte=timezone.localdate())
+    running = unit.zone_duties.filter(to_come).select_related("zone")
     return Effects(
         children=list(unit.children.filter(status=Unit.Status.ACTIVE)),
         below_count=branch.count(),

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from chuangcheng.domain.text import Text
 from chuangcheng.foundation.orgs import events, faults
@@ -83,10 +83,10 @@ def assign_duty(
     of_subject(holder, current.subject_id, "unit")
     if valid_to is not None and valid_to < valid_from:
         raise refuse(faults.PERIOD, "valid_to")
-    _check_overlaps(current, holder, is_lead, valid_from, valid_to)
     duty = ZoneDuty(
         zone=current, unit=holder, is_lead=is_lead, valid_from=valid_from, valid_to=valid_to
     )
+    _check_overlaps(current, duty, valid_from, valid_to)
     duty.save()
     _note(duty, "duty_began", reason)
     return duty
@@ -101,6 +101,7 @@ def end_duty(
     current = zone.duties.select_related("unit", "zone").get(pk=duty.pk)
     if last < current.valid_from:
         raise refuse(faults.PERIOD, "last")
+    _check_overlaps(zone, current, current.valid_from, last)
     current.valid_to = last
     current.save(update_fields=["valid_to"])
     _note(current, "duty_ended", reason)
@@ -114,17 +115,17 @@ def _held(zone: Zone, revision: int | None) -> Zone:
     return current
 
 
-def _check_overlaps(
-    zone: Zone, unit: Unit, is_lead: bool, valid_from: date, valid_to: date | None
-) -> None:
+def _check_overlaps(zone: Zone, duty: ZoneDuty, valid_from: date, valid_to: date | None) -> None:
+    """Refuse a duty for a time in which its unit, or another lead, answers for the zone."""
     same_time = Q(valid_to__isnull=True) | Q(valid_to__gte=valid_from)
     if valid_to is not None:
         same_time &= Q(valid_from__lte=valid_to)
-    for other in zone.duties.filter(same_time).select_related("unit"):
+    others = zone.duties.filter(same_time).exclude(pk=duty.pk)
+    for other in others.select_related("unit"):
         names = {"unit": other.unit.name_hant, "zone": zone.name_hant}
-        if other.unit_id == unit.pk:
+        if other.unit_id == duty.unit_id:
             raise refuse(faults.DUTY_TWICE, "unit", **names)
-        if is_lead and other.is_lead:
+        if duty.is_lead and other.is_lead:
             raise refuse(faults.HAS_LEAD, "role", **names)
 
 
@@ -145,8 +146,14 @@ def _checked_code(zone: Zone, code: str) -> str:
     code = code.strip()
     rows = Zone.objects.filter(subject_id=zone.subject_id).exclude(pk=zone.pk)
     if not code:
-        return zone.code or f"Z{rows.count() + 1:02d}"
+        return zone.code or _free_code(rows)
     other = rows.filter(code=code).first()
     if other is not None:
         raise refuse(faults.CODE_TAKEN, "code", code=code, name=other.name_hant)
     return code
+
+
+def _free_code(others: "QuerySet[Zone]") -> str:
+    taken = set(others.values_list("code", flat=True))
+    numbers = range(len(taken) + 1, 2 * len(taken) + 2)
+    return next(code for number in numbers if (code := f"Z{number:02d}") not in taken)
