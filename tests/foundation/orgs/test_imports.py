@@ -2,14 +2,17 @@
 
 import io
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from chuangcheng.domain.errors import Refused
 from chuangcheng.foundation.audit.actors import Actor, acting
 from chuangcheng.foundation.audit.models import Event
+from chuangcheng.foundation.jobs.services import run_pending
 from chuangcheng.foundation.orgs.formats.export_files import write_workbook
 from chuangcheng.foundation.orgs.models import ImportRow, ImportRun, Person, Unit, UnitVersion, Zone
 from chuangcheng.foundation.orgs.queries.imports import find_run, state_of
@@ -292,3 +295,39 @@ def test_saving_takes_few_statements_however_many_rows(county: County) -> None:
         return len(found)
 
     assert statements(200) - statements(20) < 20
+
+
+def test_a_lead_to_come_stays_as_it_is(county: County) -> None:
+    zone = create_zone(subject=county.subject, name="城東", code="P1")
+    today = timezone.localdate()
+    first, last = today - timedelta(9), today + timedelta(9)
+    for unit, begins, ends in (
+        (county.department, first, last),
+        (county.east, last + timedelta(1), None),
+    ):
+        assign_duty(zone=zone, unit=unit, is_lead=True, valid_from=begins, valid_to=ends)
+    agree(send(county, 片區=[ZONE_HEADS, ("P1", "城東", county.village.code, county.west.code)]))
+    duties = zone.duties.order_by("valid_from", "-is_lead")
+    assert list(duties.values_list("unit", "is_lead", "valid_from", "valid_to")) == [
+        (county.department.pk, True, first, today - timedelta(1)),
+        (county.village.pk, True, today, last),
+        (county.west.pk, False, today, None),
+        (county.east.pk, True, last + timedelta(1), None),
+    ]
+
+
+def test_a_plan_that_comes_back_after_two_others_is_saved_too(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(imports, "FEW_ROWS", 0)
+    run = send(county, 單位=new_units((county.east.code, "東溪街道", "鄉鎮", "", "")))
+    for name in ("東溪", "東溪鎮"):
+        agree(run)
+        change_unit(unit=county.east, name=name)
+        run_pending()
+        run.refresh_from_db()
+        assert (run.state, run.is_renewed) == (STATE.READY, True)
+    agree(run)
+    run_pending()
+    run.refresh_from_db()
+    assert run.state == STATE.DONE

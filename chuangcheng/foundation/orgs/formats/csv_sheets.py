@@ -28,6 +28,8 @@ def read_csv(content: bytes, notes: Notes, limits: Limits) -> tuple[Sheet, list[
     cells = 0
     try:
         for number, row in enumerate(_rows(text), start=1):
+            if len(row) > limits.columns * 10:  # before anything is made of them
+                raise notes.refuse(package_sentences.TOO_MANY_CELLS, most=limits.cells)
             filled = {column: _shown(value) for column, value in enumerate(row, start=1)}
             found = {
                 column: Cell(number, column, "text", value)
@@ -37,16 +39,16 @@ def read_csv(content: bytes, notes: Notes, limits: Limits) -> tuple[Sheet, list[
             cells += len(found)
             if found:
                 sheet.rows[number] = found
-            _check_size(len(sheet.rows), cells, len(row), notes, limits)
+            _check_size(len(sheet.rows), cells, notes, limits)
     except csv.Error:
         raise notes.refuse(sentences.TOO_LONG_A_LINE) from None
     return sheet, notices
 
 
-def _check_size(rows: int, cells: int, columns: int, notes: Notes, limits: Limits) -> None:
+def _check_size(rows: int, cells: int, notes: Notes, limits: Limits) -> None:
     if rows > limits.rows + 1:  # the heads are a row of their own
         raise notes.refuse(package_sentences.TOO_MANY_ROWS, most=limits.rows)
-    if cells > limits.cells or columns > limits.columns * 10:
+    if cells > limits.cells:
         raise notes.refuse(package_sentences.TOO_MANY_CELLS, most=limits.cells)
 
 

@@ -25,6 +25,7 @@ from chuangcheng.foundation.orgs.models import (
     Zone,
     ZoneDuty,
 )
+from chuangcheng.foundation.orgs.queries.zones import running_on
 
 SEARCHED = ("label__icontains", "code__icontains")
 
@@ -74,8 +75,7 @@ def _zones(subject: Subject) -> Iterator[ZoneNow]:
     leads: dict[int, str] = {}
     co: dict[int, set[str]] = {}
     today = timezone.localdate()
-    running = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
-    duties = ZoneDuty.objects.filter(running, zone__subject=subject)
+    duties = ZoneDuty.objects.filter(running_on(today), zone__subject=subject)
     for zone, code, is_lead in duties.values_list("zone", "unit__code", "is_lead"):
         if is_lead and zone not in leads:
             leads[zone] = code

@@ -8,7 +8,7 @@ nothing is saved and the new answer is shown instead.
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
@@ -170,7 +170,7 @@ def agree(*, key: UUID, owner: str, only_good: bool = False, at_once: bool = Fal
         run.state = STATE.SAVING
         many = _to_save(run) > FEW_ROWS and not at_once
         if many:
-            job = enqueue(SAVE, {"run": run.pk}, key=f"save-{run.key}-{run.digest[:16]}")
+            job = enqueue(SAVE, {"run": run.pk}, key=f"save-{uuid4()}")
             run.job_number = job.pk
         run.save(update_fields=["state", "job_number"])
     if not many:

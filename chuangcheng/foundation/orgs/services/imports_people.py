@@ -1,7 +1,7 @@
 """Saves the people and zones of an import."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -137,21 +137,41 @@ def _duty_changes(item: Item) -> dict[str, object]:
 
 
 def _save_duties(saving: Saving, zone: Zone, item: Item, units: Mapping[str, Unit]) -> None:
-    """End the duties that are no longer wanted yesterday, begin the new ones today."""
+    """End the duties that are no longer wanted yesterday, begin the new ones today.
+
+    Duties that begin later stay; where they make it necessary, the new ones end before them.
+    """
     co = item.wanted["co"]
     wanted = {units[code].pk: False for code in co} if isinstance(co, list) else {}
     if item.wanted["lead"]:
         wanted[units[str(item.wanted["lead"])].pk] = True
-    running = Q(valid_to__isnull=True) | Q(valid_to__gte=saving.today)
-    for duty in ZoneDuty.objects.filter(running, zone=zone):
-        if wanted.get(duty.unit_id) == duty.is_lead:
+    to_come = []
+    not_over = Q(valid_to__isnull=True) | Q(valid_to__gte=saving.today)
+    for duty in ZoneDuty.objects.filter(not_over, zone=zone).order_by("valid_from"):
+        if duty.valid_from > saving.today:
+            to_come.append(duty)
+        elif wanted.get(duty.unit_id) == duty.is_lead:
             del wanted[duty.unit_id]
-        elif duty.valid_from >= saving.today:
+        elif duty.valid_from == saving.today:
             duty.delete()
         else:
             duty.valid_to = saving.today - timedelta(days=1)
             duty.save(update_fields=["valid_to"])
     write_new(
-        ZoneDuty(zone=zone, unit_id=unit, is_lead=is_lead, valid_from=saving.today)
+        ZoneDuty(
+            zone=zone,
+            unit_id=unit,
+            is_lead=is_lead,
+            valid_from=saving.today,
+            valid_to=_day_before(to_come, unit, is_lead),
+        )
         for unit, is_lead in wanted.items()
     )
+
+
+def _day_before(to_come: list[ZoneDuty], unit: int, is_lead: bool) -> date | None:
+    """Return the day before the first duty that leaves no place for one of ``unit``, if any."""
+    for duty in to_come:
+        if duty.unit_id == unit or (is_lead and duty.is_lead):
+            return duty.valid_from - timedelta(days=1)
+    return None

@@ -20,7 +20,7 @@ from chuangcheng.foundation.orgs.models import ImportRun, Subject
 from chuangcheng.foundation.orgs.queries import imports as queries
 from chuangcheng.foundation.orgs.services import exports
 from chuangcheng.foundation.orgs.services import imports as services
-from chuangcheng.foundation.orgs.views import acting, finding
+from chuangcheng.foundation.orgs.views import acting, asking, finding
 from chuangcheng.foundation.orgs.views import imports_words as words
 from chuangcheng.foundation.orgs.views.subjects import form_methods, frame
 from chuangcheng.foundation.shell.access import require
@@ -85,7 +85,7 @@ def run(request: HttpRequest, key: UUID) -> HttpResponse:  # noqa: ARG001 - foun
 
 def _list(request: HttpRequest, found: ImportRun) -> dict[str, Any]:
     """Return the rows asked for, a page of them, and what was asked."""
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("kind", "outcome", "q")}
+    asked = {name: asking.asked(request, name) for name in ("kind", "outcome", "q")}
     if asked["outcome"] not in words.OUTCOMES:
         asked["outcome"] = ""
     rows = queries.rows_of(found, kind=asked["kind"], outcome=asked["outcome"], words=asked["q"])

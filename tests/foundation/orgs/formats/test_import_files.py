@@ -1,6 +1,7 @@
 """Whole files: heads wherever they stand, other encodings, and files that are turned away."""
 
 import io
+import tracemalloc
 import zipfile
 
 import pytest
@@ -228,3 +229,14 @@ def test_files_that_cannot_be_used(content: bytes, code: str) -> None:
 def test_a_hundred_thousand_rows_are_refused_on_the_way() -> None:
     rows = "".join(f"N{number},局{number},部門\n" for number in range(100_000))
     assert refusal(f"單位代碼,單位名稱,類別\n{rows}".encode()) == "sheet.too_many_rows"
+
+
+def test_a_row_of_millions_of_columns_is_refused_before_it_is_taken_apart() -> None:
+    content = (TABLE + "," * 2_000_000).encode()
+    tracemalloc.start()
+    try:
+        assert refusal(content, "單位.csv") == "sheet.too_many_cells"
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 50 * len(content)
