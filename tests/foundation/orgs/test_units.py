@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from chuangcheng.foundation.audit.models import Event
 from chuangcheng.foundation.orgs import queries
+from chuangcheng.foundation.orgs.formats.statistical_codes import tidy, well_formed
 from chuangcheng.foundation.orgs.models import Unit
-from chuangcheng.foundation.orgs.models.statistics import doubts, tidy, well_formed
+from chuangcheng.foundation.orgs.models.statistics import doubts
 from chuangcheng.foundation.orgs.services import (
     Stale,
     change_unit,

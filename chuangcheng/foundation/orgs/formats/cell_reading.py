@@ -13,6 +13,7 @@ from chuangcheng.domain.errors import Sentence
 from chuangcheng.domain.text import narrow, to_simplified
 from chuangcheng.foundation.orgs.formats import sentences
 from chuangcheng.foundation.orgs.formats.layout import Column, folded_head
+from chuangcheng.foundation.orgs.formats.statistical_codes import tidy, well_formed
 from chuangcheng.foundation.orgs.formats.words import (
     CLEAR,
     NO,
@@ -98,10 +99,10 @@ def _code(_column: Column, cell: Cell) -> str:
 
 
 def _digits(_column: Column, cell: Cell) -> str:
-    found = narrow(written(cell)).replace(" ", "")
+    found = tidy(written(cell))
     if _SHORTENED.fullmatch(found):
         raise BadCell(sentences.DIGITS_LOST, found=shown_value(found))
-    if not (found.isascii() and found.isdigit() and len(found) == 12) or found[:6] == "000000":
+    if not well_formed(found):
         raise BadCell(sentences.BAD_DIGITS, found=shown_value(found))
     return found
 

@@ -1,30 +1,10 @@
-"""Statistical codes of divisions: 12 digits, 統計用區劃代碼.
+"""What is doubtful about statistical codes that are well formed."""
 
-Digits 1–6 are the county, 7–9 the township or street office, 10–12 the community or village; what
-is not that deep ends in zeros. The first two digits are the province; 99 is none, so invented
-codes begin with it.
-"""
-
-import re
 from dataclasses import dataclass
 from typing import Final
 
 from chuangcheng.domain.errors import N_, Translate
-from chuangcheng.domain.text import narrow
-
-LENGTH: Final = 12
-_FORM: Final = re.compile(r"[0-9]{12}")
-_COUNTY, _TOWNSHIP = 6, 9
-
-
-def well_formed(code: str) -> bool:
-    """Tell whether ``code`` is 12 digits of which the first six are not all zero."""
-    return bool(_FORM.fullmatch(code)) and code[:_COUNTY] != "0" * _COUNTY
-
-
-def tidy(code: str) -> str:
-    """Return a code as stored: narrow digits without the blanks people put between groups."""
-    return re.sub(r"[\s-]", "", narrow(code))
+from chuangcheng.foundation.orgs.formats.statistical_codes import COUNTY, TOWNSHIP, well_formed
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +40,7 @@ def doubts(code: str, kind: str, parent_code: str = "") -> tuple[Doubt, ...]:
     if not well_formed(code):
         return ()
     found = []
-    township, village = code[_COUNTY:_TOWNSHIP] != "000", code[_TOWNSHIP:] != "000"
+    township, village = code[COUNTY:TOWNSHIP] != "000", code[TOWNSHIP:] != "000"
     if kind == "township" and not (township and not village):
         found.append(Doubt(NOT_A_TOWNSHIP, {"code": code}))
     if kind == "community" and not (township and village):
@@ -72,6 +52,6 @@ def doubts(code: str, kind: str, parent_code: str = "") -> tuple[Doubt, ...]:
 
 def _significant(code: str) -> str:
     """Return the digits that everything inside a division shares."""
-    if code[_TOWNSHIP:] != "000":
+    if code[TOWNSHIP:] != "000":
         return code
-    return code[:_TOWNSHIP] if code[_COUNTY:_TOWNSHIP] != "000" else code[:_COUNTY]
+    return code[:TOWNSHIP] if code[COUNTY:TOWNSHIP] != "000" else code[:COUNTY]

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from chuangcheng.domain.text import Text, in_both_scripts
 from chuangcheng.foundation.orgs import events, faults
+from chuangcheng.foundation.orgs.formats.statistical_codes import tidy, well_formed
 from chuangcheng.foundation.orgs.models import Subject, Unit, UnitClass, UnitVersion
 from chuangcheng.foundation.orgs.models.columns import PATH_LENGTH
-from chuangcheng.foundation.orgs.models.statistics import tidy, well_formed
 from chuangcheng.foundation.orgs.services.changing import (
     Change,
     active,
