@@ -7,11 +7,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from chuangcheng.foundation.audit.models import Event
+from chuangcheng.foundation.orgs import queries
+from chuangcheng.foundation.orgs.forms import unit_choice
 from chuangcheng.foundation.orgs.models import Person, Unit, UnitVersion
 from chuangcheng.foundation.orgs.services import (
     assign_duty,
+    change_person,
     close_unit,
     create_subject,
+    create_unit,
     create_zone,
     merge_units,
 )
@@ -65,6 +69,33 @@ def test_units_below_are_found_by_searching(county: County, office: Client) -> N
     assert "西溪鎮" not in found
 
 
+def test_all_units_below_one_are_reached_however_many(
+    county: County, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    village = county.unit_class("village")
+    create_unit(subject=county.subject, unit_class=village, name="沙河村", parent=county.east)
+    monkeypatch.setattr(queries, "SHOWN_OF_A_GROUP", 1)
+    assert "沙河村" not in page(office, "unit", county.east.pk)
+    query = f"?below={county.east.pk}"
+    link = reverse("orgs:units", args=(county.subject.pk,)) + query
+    assert f'href="{link}"' in page(office, "unit", county.east.pk)
+    shown = page(office, "units", county.subject.pk, query)
+    assert "沙河村" in shown
+    assert "西溪鎮" not in shown
+
+
+def test_units_of_another_subject_are_not_named_by_an_address(
+    county: County, office: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    foreign = small_county("linxi").west
+    Unit.objects.filter(pk=foreign.pk).update(name_hant="臨溪鎮", name_hans="临溪镇")
+    monkeypatch.setattr(unit_choice, "LISTED_AT_MOST", 2)
+    for name in ("create_unit", "units"):
+        assert "臨溪鎮" not in page(office, name, county.subject.pk, f"?below={foreign.pk}")
+    own = page(office, "create_unit", county.subject.pk, f"?below={county.west.pk}")
+    assert "西溪鎮" in own
+
+
 def test_a_list_narrows_by_class_and_status(county: County, office: Client) -> None:
     close_unit(unit=county.village)
     assert "柳樹村" not in page(office, "units", county.subject.pk, "?class=village")
@@ -72,7 +103,7 @@ def test_a_list_narrows_by_class_and_status(county: County, office: Client) -> N
     assert "柳樹村" in page(office, "units", county.subject.pk, "?status=")
 
 
-@pytest.mark.parametrize("query", ["?page=x", "?page=99", "?day=2026-02-31", "?day=x", "?q=%00"])
+@pytest.mark.parametrize("query", ["?page=x", "?page=99", "?day=2026-02-31", "?day=x"])
 def test_nonsense_in_the_address_breaks_nothing(county: County, office: Client, query: str) -> None:
     for name in LISTS:
         page(office, name, county.subject.pk, query)
@@ -99,6 +130,11 @@ def test_a_doubtful_statistical_code_is_pointed_out(county: County, office: Clie
     assert "請核對統計代碼" in shown
 
 
+def test_who_left_on_an_unknown_day_has_left_all_the_same(county: County, office: Client) -> None:
+    gone = Person.objects.create(unit=county.east, name="馮去", is_active=False)
+    assert "已辦理離任" in page(office, "person", gone.pk)
+
+
 # -- telephone and mail ----------------------------------------------------------------------------
 
 
@@ -122,6 +158,17 @@ def test_the_own_unit_sees_its_numbers_and_another_does_not(
 
 def test_opening_the_form_with_the_numbers_is_recorded(county: County, office: Client) -> None:
     assert "13800000002" in page(office, "change_person", county.liaison.pk)
+    assert Event.objects.filter(is_reading=True, target_type="orgs.person").count() == 1
+
+
+def test_a_late_editor_sees_the_numbers_and_that_is_recorded(
+    county: County, office: Client
+) -> None:
+    address = reverse("orgs:change_person", args=(county.liaison.pk,))
+    change_person(person=county.liaison, title="副鎮長")
+    old = {"name": "李文", "post": "liaison", "revision": 1}
+    answer = office.post(address, {**old, "initial-name": "李文", "initial-post": "liaison"})
+    assert "13800000002" in answer.content.decode()
     assert Event.objects.filter(is_reading=True, target_type="orgs.person").count() == 1
 
 
@@ -198,6 +245,10 @@ def test_an_empty_installation_says_what_to_do_first() -> None:
         "people": reverse("orgs:subject", args=(subject.pk,)),
         "zones": reverse("orgs:create_zone", args=(subject.pk,)),
     }
+    assert (
+        reverse("orgs:import", args=(subject.pk,))
+        in page(admin, "subject", subject.pk).split('class="blank"')[1]
+    )
     for name, next_step in expected.items():
         shown = page(admin, name, subject.pk)
         assert 'class="blank"' in shown

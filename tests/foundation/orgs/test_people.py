@@ -114,3 +114,16 @@ def test_people_are_found_by_name_title_and_unit_in_either_script(county: County
     assert names("陈国强") == names("陳國強") == names("副镇长 陳") == {"陳國強"}
     assert names("东溪") == {"周立新", "李文"}
     assert names("nobody") == set()
+
+
+def test_who_comes_back_when_the_unit_has_ended_comes_to_another(county: County) -> None:
+    leave_person(person=county.liaison)
+    close_unit(unit=county.east, children_to=county.west, people_leave=True)
+    with refused("orgs.not_active"):
+        return_person(person=county.liaison)
+    with refused("orgs.other_subject"):
+        return_person(person=county.liaison, unit=small_county("linxi").west)
+    with listening("orgs.person.transferred") as told:
+        back = return_person(person=county.liaison, unit=county.west)
+    assert (back.is_active, back.unit) == (True, county.west)
+    assert [(one["unit"], one["was_unit"]) for one in told] == [(county.west.pk, county.east.pk)]

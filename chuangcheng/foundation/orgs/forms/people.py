@@ -94,10 +94,23 @@ class LeaveForm(DatedForm):
 
 
 class ReturnForm(ActionForm):
-    """Take somebody back into office."""
+    """Take somebody back into office; the unit is asked for where the one they left has ended."""
 
+    unit = UnitField(label=_("New unit"), help_text=_("The unit the person left works no longer."))
     post = forms.ChoiceField(label=_("Post"), choices=Person.Post.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
 
-    def __init__(self, data: Any, *, person: Person) -> None:  # noqa: ANN401 - Django's
+    def __init__(
+        self,
+        data: Any,  # noqa: ANN401 - Django's
+        *,
+        person: Person,
+        reach: Q,
+        suggestions: str,
+    ) -> None:
         super().__init__(data, initial={"revision": person.revision, "post": person.post})
+        if person.unit.is_active:
+            del self.fields["unit"]
+        else:
+            units = queries.eligible(person.unit.subject_id, reach)
+            cast(UnitField, self.fields["unit"]).offer(units, suggestions)

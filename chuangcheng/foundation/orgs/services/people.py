@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
+from chuangcheng.foundation.jobs.services import publish
 from chuangcheng.foundation.orgs import events, faults
 from chuangcheng.foundation.orgs.models import Person, Unit
 from chuangcheng.foundation.orgs.services.changing import (
@@ -121,20 +122,32 @@ def leave_person(
 
 @transaction.atomic
 def return_person(
-    *, person: Person, revision: int | None = None, post: str | None = None, reason: str = ""
+    *,
+    person: Person,
+    unit: Unit | None = None,
+    revision: int | None = None,
+    post: str | None = None,
+    reason: str = "",
 ) -> Person:
-    """Take somebody back into office at the unit they left; raise Refused or Stale."""
+    """Take somebody back into office; raise Refused or Stale.
+
+    They come back to the unit they left, or to ``unit`` where that one works no longer.
+    """
     current = held_person(person, revision)
     if current.is_active:
         raise refuse(faults.IN_OFFICE, name=current.name)
-    active(current.unit, "unit")
-    before = seen(current)
-    current.is_active, current.left_on = True, None
+    home = active(Unit.objects.get(pk=unit.pk if unit else current.unit_id), "unit")
+    of_subject(home, current.unit.subject_id, "unit")
+    before, was = seen(current), current.unit_id
+    current.unit, current.is_active, current.left_on = home, True, None
     _set(current, post=post)
     _check(current)
     Change(current, "orgs.person.return", events.PERSON_RETURNED, before, reason).write(
-        {"unit": current.unit_id}
+        {"unit": home.pk}
     )
+    if home.pk != was:
+        numbers = {"subject": home.subject_id, "person": current.pk, "unit": home.pk}
+        publish(events.PERSON_TRANSFERRED, {**numbers, "was_unit": was})
     return current
 
 

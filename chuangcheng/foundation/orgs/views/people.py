@@ -121,7 +121,10 @@ def change_person(request: HttpRequest, number: int) -> HttpResponse:  # noqa: A
         back=_person(found),
         crumbs=crumbs.to_person(found),
     )
-    return act(request, form, do, page)
+    answer = act(request, form, do, page)
+    if with_contacts and form.meanwhile:  # it shows what is stored now
+        record_reading(target_of(found), "phone, email")
+    return answer
 
 
 @form_methods
@@ -178,7 +181,9 @@ def leave_person(request: HttpRequest, number: int) -> HttpResponse:  # noqa: AR
 def return_person(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - found by the mark
     """Take somebody back into office."""
     found: Person = request.thing  # type: ignore[attr-defined]  # set by require
-    form = ReturnForm(sent(request), person=found)
+    reach = queries.within(reaches(request, permissions.LEAVE_PERSON.name))
+    near = suggestions(found.unit.subject)
+    form = ReturnForm(sent(request), person=found, reach=reach, suggestions=near)
 
     def do(cleaned: dict[str, Any]) -> str:
         services.return_person(person=found, **cleaned)

@@ -70,8 +70,11 @@ def units(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - 
         words=asked(request, "q"),
         unit_class=asked(request, "class"),
         status=asked(request, "status", Unit.Status.ACTIVE),
+        below=_below(request, found),
     )
     rows = queries.listed(found, reaches(request, permissions.READ_UNIT.name), wanted)
+    if wanted.below is not None:
+        rows = rows.exclude(pk=wanted.below.pk)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = frame(request, found, "units") | {
         "page": page,
@@ -80,6 +83,14 @@ def units(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - 
         "classes": found.unit_classes.all(),
     }
     return render(request, "orgs/units.html", context)
+
+
+def _below(request: HttpRequest, subject: Subject) -> Unit | None:
+    """Return the unit whose branch is asked for, where it may be seen."""
+    number = asked(request, "below")
+    row = queries.find_unit(int(number)) if number.isdecimal() else None
+    seen = row and row.subject_id == subject.pk and allows(request, permissions.READ_UNIT.name, row)
+    return row if seen else None
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -40,7 +41,7 @@ def unit(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - f
         "unit": found,
         "crumbs": crumbs.to_unit(found, ancestors)[:-1],
         "people": queries.people_of(found),
-        "children": queries.children_of(found)[: queries.SHOWN_OF_A_GROUP],
+        **_children(found),
         "duties": queries.duties_of(found),
         "story": queries.story_of(found)[:50],
         "predecessors": queries.predecessors_of(found),
@@ -49,6 +50,15 @@ def unit(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - f
         "can": _rights(request, found),
     }
     return render(request, "orgs/unit.html", context)
+
+
+def _children(unit: Unit) -> dict[str, Any]:
+    """Return the first units below, and whether there are more of them."""
+    below = list(queries.children_of(unit)[: queries.SHOWN_OF_A_GROUP + 1])
+    return {
+        "children": below[: queries.SHOWN_OF_A_GROUP],
+        "more_children": len(below) > queries.SHOWN_OF_A_GROUP,
+    }
 
 
 def _doubts(unit: Unit, ancestors: list[Unit]) -> list[str]:
@@ -81,12 +91,8 @@ def _rights(request: HttpRequest, unit: Unit) -> dict[str, bool]:
 def children(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001 - found by the mark
     """Return the branch below a unit, one level of it."""
     found: Unit = request.thing  # type: ignore[attr-defined]  # set by require
-    below = list(queries.children_of(found)[: queries.SHOWN_OF_A_GROUP + 1])
-    context = {
-        "units": below[: queries.SHOWN_OF_A_GROUP],
-        "more": len(below) > queries.SHOWN_OF_A_GROUP,
-        "unit": found,
-    }
+    below = _children(found)
+    context = {"units": below["children"], "more": below["more_children"], "unit": found}
     return render(request, "orgs/parts/branch.html", context)
 
 
@@ -124,8 +130,7 @@ def create_unit(request: HttpRequest, number: int) -> HttpResponse:
         suggestions=suggestions(subject),
         at_top=at_top,
     )
-    if parent := asked(request, "below"):
-        form.initial["parent"] = queries.find_unit(int(parent)) if parent.isdecimal() else None
+    form.initial["parent"] = _below(request, queries.eligible(subject.pk, reach))
 
     def do(cleaned: dict[str, Any]) -> str:
         made = services.create_unit(
@@ -134,6 +139,12 @@ def create_unit(request: HttpRequest, number: int) -> HttpResponse:
         return reverse("orgs:unit", args=(made.pk,))
 
     return act(request, form, do, _creation(subject))
+
+
+def _below(request: HttpRequest, units: "QuerySet[Unit]") -> Unit | None:
+    """Return the one of ``units`` that the address names, if any."""
+    number = asked(request, "below")
+    return units.filter(pk=int(number)).first() if number.isdecimal() else None
 
 
 def _creation(subject: Subject) -> Page:
