@@ -24,6 +24,14 @@ FILE_MISSING: Final = Sentence(
     N_("The store lacks a file that the database names: %(file)s."),
     N_("Put it back into the store, or run with --without-missing to leave it out."),
 )
+FILE_DAMAGED: Final = Sentence(
+    "backup.file_damaged",
+    N_("A file in the store is damaged: %(file)s is not what was stored under this name."),
+    N_(
+        "Put it back into the store from an older backup, or run with --without-missing to leave "
+        "it out."
+    ),
+)
 DAMAGED: Final = Sentence(
     "backup.damaged",
     N_("%(file)s is no backup, or is damaged: its part “%(part)s” is not as it was written."),

@@ -131,6 +131,38 @@ def test_a_file_that_the_store_lost_is_named(in_use: Path, tmp_path: Path) -> No
     assert make_backup(tmp_path / "b", without_missing=True).missing == (name,)
 
 
+@pytest.mark.parametrize("spoilt", [PHOTO[:-1] + b"X", PHOTO[:-1], b""])
+def test_a_file_that_is_damaged_in_the_store_is_named_when_the_backup_is_made(
+    in_use: Path, tmp_path: Path, emptied: Callable[[], Path], spoilt: bytes
+) -> None:
+    name = name_of(Blob.objects.get().sha256)
+    (in_use / "files" / name).write_bytes(spoilt)
+    with pytest.raises(Refused) as refusal:
+        make_backup(tmp_path / "b")
+    assert f"damaged: {name}" in sentence(refusal)
+    assert not (tmp_path / "b").exists()
+    made = make_backup(tmp_path / "b", without_missing=True)
+    assert (made.missing, made.files) == ((name,), 0)
+    emptied()
+    assert restore_backup(tmp_path / "b").files == 0
+
+
+def test_a_backup_can_be_put_where_there_are_no_hard_links(
+    in_use: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    made = make_backup(tmp_path / "b")
+    assert archive.open_archive(made.path).header.database == connection.vendor
+    (tmp_path / "c").write_bytes(b"mine")
+    (tmp_path / "d").write_bytes(b"new")
+    with pytest.raises(FileExistsError):
+        archive.put_in_place(tmp_path / "d", tmp_path / "c")
+    assert (tmp_path / "c").read_bytes() == b"mine"
+
+
 def test_what_is_not_empty_is_not_written_over(in_use: Path, tmp_path: Path) -> None:
     make_backup(tmp_path / "b")
     before = contents()

@@ -6,6 +6,7 @@ of the record), ``files/…`` (stored files), ``keys.json`` (optional, enclosed 
 ``manifest.json``. A file that was cut off has no manifest and so is refused.
 """
 
+import contextlib
 import hashlib
 import io
 import json
@@ -33,6 +34,10 @@ _CHUNK: Final = 1024 * 1024
 
 class Damaged(Exception):
     """The file is no backup, or not a whole one; ``args[0]`` names the member that shows it."""
+
+
+class Unreadable(Exception):
+    """What a member is made from ends too early or cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,20 @@ class Writer:
         member = Member(name, size, hashing.hash.hexdigest(), rows, content)
         self.members.append(member)
         return member
+
+    def add_if_whole(self, name: str, stream: IO[bytes], size: int, sha256: str) -> bool:
+        """Add what must have this SHA-256; where it has not, or raises Unreadable, leave it out."""
+        start, written = self._tar.offset, self._tar.getmembers()
+        count = len(written)
+        with contextlib.suppress(Unreadable):
+            if self.add(name, stream, size).sha256 == sha256:
+                return True
+            self.members.pop()
+        self.target.seek(start)
+        self.target.truncate()
+        self._tar.offset = start
+        del written[count:]
+        return False
 
     def add_bytes(self, name: str, content: bytes) -> Member:
         """Add a small member."""
@@ -234,8 +253,15 @@ def put_in_place(aside: Path, path: Path) -> None:
     """Give a finished file its name, on the disk for good; raises FileExistsError if taken."""
     with aside.open("rb") as file:
         os.fsync(file.fileno())
-    path.hardlink_to(aside)
-    aside.unlink()
+    try:
+        path.hardlink_to(aside)
+        aside.unlink()
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links there, as on the memory sticks of most offices.
+        path.touch(exist_ok=False)
+        aside.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)

@@ -17,11 +17,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 import chuangcheng
-from chuangcheng.domain.errors import Fault, Refused
+from chuangcheng.domain.errors import Fault, Refused, Sentence
 from chuangcheng.foundation.audit import services as audit
 from chuangcheng.foundation.audit.actors import current_actor
 from chuangcheng.foundation.backups.faults import (
     EXISTS,
+    FILE_DAMAGED,
     FILE_MISSING,
     SHORT_PASSPHRASE,
     UNWRITABLE,
@@ -38,7 +39,7 @@ from chuangcheng.foundation.files.storage import name_of, store
 class Made:
     """A backup that was finished; ``checksum`` is the SHA-256 of the file.
 
-    ``missing`` names the stored files that were not there and so were left out.
+    ``missing`` names the stored files that were not there, or not whole, and so were left out.
     """
 
     path: Path
@@ -166,31 +167,40 @@ def _contents_of_store(names: set[str]) -> list[tuple[str, int]]:
 def _write_files(
     writer: archive.Writer, held: list[tuple[str, int]], *, without_missing: bool
 ) -> tuple[str, ...]:
-    missing = []
+    """Write the stored files; return the names of those left out.
+
+    Each is compared with its name: one damaged in the store would be refused when it is too late.
+    """
+    wrong: dict[str, Sentence] = {}
     for sha256, size in held:
         name = name_of(sha256)
         try:
             blocks = store().stream(name, 0, size)
         except FileNotFoundError:
-            missing.append(name)
-        else:
-            with contextlib.closing(blocks):
-                writer.add(f"files/{name}", cast(IO[bytes], _Blocks(blocks)), size)
-    if missing and not without_missing:
-        raise Refused(tuple(Fault(FILE_MISSING, params={"file": name}) for name in missing))
-    return tuple(missing)
+            wrong[name] = FILE_MISSING
+            continue
+        with contextlib.closing(blocks):
+            content = cast(IO[bytes], _Blocks(blocks))
+            if not writer.add_if_whole(f"files/{name}", content, size, sha256):
+                wrong[name] = FILE_DAMAGED
+    if wrong and not without_missing:
+        raise Refused(tuple(Fault(why, params={"file": name}) for name, why in wrong.items()))
+    return tuple(wrong)
 
 
 @dataclass(slots=True)
 class _Blocks:
-    """Blocks as a stream to read from."""
+    """Blocks as a stream to read from; raises Unreadable where there are too few."""
 
     blocks: Iterator[bytes]
     _rest: bytes = b""
 
     def read(self, size: int) -> bytes:
-        while len(self._rest) < size and (block := next(self.blocks, b"")):
-            self._rest += block
+        try:
+            while len(self._rest) < size:
+                self._rest += next(self.blocks)
+        except (OSError, StopIteration) as error:
+            raise archive.Unreadable from error
         piece, self._rest = self._rest[:size], self._rest[size:]
         return piece
 
