@@ -103,7 +103,7 @@ def test_a_session_elsewhere_is_ended_from_the_list(
     fill_in(elsewhere, "e2e-admin", PASSWORD)
     elsewhere.wait_for_url("**/home/")
     administrator.goto("/account/sessions/")
-    administrator.get_by_role("button", name="退出其他各處").click()
+    administrator.get_by_role("button", name="退出其他設備").click()
     expect(administrator.locator(".account-list li")).to_have_count(1)
     elsewhere.goto("/account/")
     assert re.search(r"/sign-in/\?next=", elsewhere.url)

@@ -60,11 +60,11 @@ SAMPLES: Final = (
     Sample("approver", Role.APPROVER, "dept-05", HEAD, whole=True),
     Sample("delegate", Role.DELEGATE, "dept-06", whole=True),
     Sample("social", Role.SOCIAL_SUPERVISOR, "dept-09", whole=True),
-    Sample("system", Role.SYSTEM_ADMIN, name="系統管理員(演示)"),
-    Sample("security", Role.SECURITY_ADMIN, name="安全管理員(演示)"),
-    Sample("audit", Role.AUDIT_ADMIN, name="審計管理員(演示)"),
+    Sample("system", Role.SYSTEM_ADMIN, name="系統管理員（演示）"),
+    Sample("security", Role.SECURITY_ADMIN, name="安全管理員（演示）"),
+    Sample("audit", Role.AUDIT_ADMIN, name="審計管理員（演示）"),
 )
-LOADER: Final = Actor("system", "系統(演示)", kind="system")
+LOADER: Final = Actor("system", "系統（演示）", kind="system")
 ON_LEAVE: Final = ("head-town", "liaison-town")
 """Who is on leave, and who acts for them."""
 
@@ -110,4 +110,4 @@ def _leave() -> None:
     principal, deputy = (names[name] for name in ON_LEAVE)
     if not principal.deputies.exists():
         today = timezone.localdate()
-        name_deputy(Leave(principal, deputy, today, today + LEAVE, "外出學習(演示)"), principal)
+        name_deputy(Leave(principal, deputy, today, today + LEAVE, "外出學習（演示）"), principal)

@@ -6,10 +6,10 @@ Statistical codes begin with 99, which is no province. Telephone numbers begin w
 from dataclasses import dataclass
 from typing import Final
 
-COUNTY: Final = ("yunxi", "雲溪縣(演示)", "Yunxi County (demonstration)")
+COUNTY: Final = ("yunxi", "雲溪縣（演示）", "Yunxi County (demonstration)")
 CAMPUS: Final = (
     "yunxi-school",
-    "雲溪縣實驗中學(演示)",
+    "雲溪縣實驗中學（演示）",
     "Yunxi Experimental School (demonstration)",
 )
 

@@ -43,10 +43,10 @@ def load() -> Iterator[str]:
 
 def _files(number: int) -> Iterator[tuple[str, bytes]]:
     view = _street(number)
-    yield f"街景{number + 1}(演示).jpg", _photo(view)
+    yield f"街景{number + 1}（演示）.jpg", _photo(view)
     # The same view, smaller: the page of one shows the other as look-alike.
-    yield f"街景{number + 1}縮小(演示).jpg", _photo(view.resize((WIDTH // 2, HEIGHT // 2)))
-    yield f"自查記錄{number + 1}(演示).txt", TEXT.encode()
+    yield f"街景{number + 1}縮小（演示）.jpg", _photo(view.resize((WIDTH // 2, HEIGHT // 2)))
+    yield f"自查記錄{number + 1}（演示）.txt", TEXT.encode()
 
 
 def _street(number: int) -> "Image":

@@ -114,20 +114,20 @@ def _history(units: dict[str, Unit], today: date) -> None:
         unit=units["dept-28"],
         name="縣文化廣電旅遊局",
         on=today - RENAMED,
-        reason="機構改革(演示)",
+        reason="機構改革（演示）",
     )
     services.merge_units(
         units=[(units["town-10"], None)],
         into=units["town-09"],
         on=today - MERGED,
-        reason="鄉鎮區劃調整(演示)",
+        reason="鄉鎮區劃調整（演示）",
     )
     services.change_unit(
-        unit=units["town-09"], name="古井鎮", on=today - MERGED, reason="撤鄉設鎮(演示)"
+        unit=units["town-09"], name="古井鎮", on=today - MERGED, reason="撤鄉設鎮（演示）"
     )
     services.change_unit(
         unit=units["village-14"],
         statistical_code="990101109202",
         on=today - MERGED,
-        reason="隨區劃調整改碼(演示)",
+        reason="隨區劃調整改碼（演示）",
     )

@@ -51,7 +51,7 @@ FORBIDDEN: Final = Page(
     gettext_lazy("You may not open this page"),
     gettext_lazy("Your role does not allow it."),
     gettext_lazy(
-        "If your work needs it, ask the system administrator of your office for the right."
+        "If your work needs it, ask the creation office or the security administrator for the role."
     ),
 )
 FORM_EXPIRED: Final = Page(

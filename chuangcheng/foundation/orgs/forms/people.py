@@ -64,7 +64,7 @@ class PersonForm(ActionForm):
 class TransferForm(ActionForm):
     """Let somebody work at another unit."""
 
-    unit = UnitField(label=_("New unit"))
+    unit = UnitField(label=_("Unit to move to"))
     post = forms.ChoiceField(
         label=_("Post there"), choices=Person.Post.choices, widget=forms.RadioSelect
     )
@@ -96,7 +96,9 @@ class LeaveForm(DatedForm):
 class ReturnForm(ActionForm):
     """Take somebody back into office; the unit is asked for where the one they left has ended."""
 
-    unit = UnitField(label=_("New unit"), help_text=_("The unit the person left works no longer."))
+    unit = UnitField(
+        label=_("Unit to return to"), help_text=_("The unit the person left works no longer.")
+    )
     post = forms.ChoiceField(label=_("Post"), choices=Person.Post.choices, widget=forms.RadioSelect)
     reason = forms.CharField(label=_("Reason"), required=False, max_length=200)
 
