@@ -244,7 +244,10 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
             sentence = faults.WECOM.get(exception.code, faults.FAILED)
         elif isinstance(exception, RequestException):
             sentence = faults.UNREACHABLE
-        log.warning("signing in by %s failed: %s", provider.sub_id, exception or error)
+        # Never the words of an exception: they hold the whole address, and with it secrets.
+        why = type(exception).__name__ if exception is not None else str(error)
+        code = exception.code if isinstance(exception, WeComRefusal) else ""
+        log.warning("signing in by %s failed: %s %s", provider.sub_id, why, code)
         raise ImmediateHttpResponse(way_failed(request, sentence, HTTPStatus.UNAUTHORIZED))
 
     def send_notification_mail(self, name: str, user: User, context: Any = None) -> None:  # noqa: ANN401 - allauth's signature

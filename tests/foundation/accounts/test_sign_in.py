@@ -15,6 +15,7 @@ from chuangcheng.foundation.accounts.queries.locks import (
     FAILURES_OF_A_NAME,
     NAMES_OF_AN_ADDRESS,
     WINDOW,
+    name_digest,
 )
 from chuangcheng.foundation.accounts.services.accounts import close_account, open_account
 from chuangcheng.foundation.accounts.services.signing_in import forget_failures, unlock
@@ -204,6 +205,20 @@ def test_the_key_of_the_session_changes_when_somebody_signs_in(owner: User) -> N
     attacker = browser()
     attacker.cookies[settings.SESSION_COOKIE_NAME] = planted.session_key or ""
     assert not is_signed_in(attacker)
+
+
+@pytest.mark.parametrize("written", ["ADMIN", "ａｄｍｉｎ", "adm\u0131n", "ADMIN ", "a\u0064min"])
+def test_spellings_that_find_one_account_are_counted_as_one_name(written: str) -> None:
+    """PostgreSQL finds “admin” by a small i without its dot."""
+    assert name_digest(written) == name_digest("admin")
+
+
+@pytest.mark.parametrize("field", ["login", "password"])
+def test_what_is_far_too_long_is_refused_before_it_is_worked_on(db: None, field: str) -> None:
+    answer = post(browser(), SIGN_IN, {"login": "a", "password": "b", field: "\ufdfa" * 201})
+    assert answer.status_code == 200
+    assert field in answer.context["form"].errors
+    assert not Failure.objects.exists()
 
 
 def test_a_made_up_session_key_is_not_taken_over(owner: User) -> None:

@@ -3,7 +3,7 @@
 import html
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
 from allauth.socialaccount.models import SocialAccount
@@ -278,6 +278,21 @@ def test_a_site_out_of_order_is_a_sentence_and_no_crash(
     assert not is_signed_in(client)
     if broken.startswith("/.well"):
         assert post(browser(), BEGIN["portal"]).status_code == 502
+
+
+@pytest.mark.parametrize("path", ["/cgi-bin/gettoken", "/cgi-bin/auth/getuserinfo"])
+def test_an_outage_of_wecom_leaves_no_secret_in_the_log(
+    site: StandIn, caplog: pytest.LogCaptureFixture, path: str
+) -> None:
+    """What the library says of a failed request holds its whole address."""
+    client = browser()
+    back = dance(client, site, "wecom")
+    site.errors[path] = 500
+    assert client.get(back).status_code in {401, 502}
+    written = " ".join(record.getMessage() for record in caplog.records)
+    assert "signing in by wecom failed: HTTPError" in written
+    for secret in (SECRET, quote_plus(SECRET), "access_token", "code="):
+        assert secret not in written
 
 
 def test_the_page_offers_what_is_configured(site: StandIn) -> None:

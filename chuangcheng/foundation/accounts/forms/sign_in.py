@@ -1,6 +1,7 @@
 """The form people sign in with, and the one that asks for the password once more."""
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from django.core.validators import MaxLengthValidator
 from django.utils.translation import gettext_lazy as _
 
 from chuangcheng.foundation.accounts.forms.passwords import LONGEST
@@ -14,6 +15,7 @@ class SignInForm(LoginForm):
         name, password = self.fields["login"], self.fields["password"]
         name.label, password.label, password.help_text = _("Sign-in name"), _("Password"), ""
         for field in (name, password):
+            field.validators.append(MaxLengthValidator(LONGEST))
             field.widget.attrs.pop("placeholder", None)
         name.widget.attrs |= {"autocapitalize": "none", "spellcheck": "false", "autofocus": True}
         password.widget.attrs["maxlength"] = str(LONGEST)

@@ -75,8 +75,12 @@ def code_name(account: User) -> str:
 
 
 def name_digest(name: str) -> str:
-    """Return a name as it is kept: a keyed digest of its plain lower-case form."""
-    plain = normalize("NFKC", name).strip().casefold()
+    """Return a name as it is kept: a keyed digest of its plain form, the same for any case.
+
+    Databases compare in capitals, where ``ı`` is ``i``: by way of them, or each such spelling of
+    a name would have tries of its own.
+    """
+    plain = normalize("NFKC", name).strip().upper().casefold()
     return salted_hmac("accounts.failure.name", plain, algorithm="sha256").hexdigest()
 
 

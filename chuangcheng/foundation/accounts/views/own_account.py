@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from chuangcheng.foundation.accounts.queries.identities import identities_of
 from chuangcheng.foundation.accounts.queries.requests import person_of
-from chuangcheng.foundation.accounts.queries.sessions import sessions_of
+from chuangcheng.foundation.accounts.queries.sessions import find_session, sessions_of
 from chuangcheng.foundation.accounts.services.identities import unlink_identity
 from chuangcheng.foundation.accounts.services.sessions import end_session, end_sessions
 from chuangcheng.foundation.accounts.views.ways import ways_in
@@ -70,10 +70,11 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @require_POST
 def end(request: HttpRequest) -> HttpResponse:
     """End one of one's sessions, or all but this one."""
-    account, key = person_of(request), request.POST.get("session", "")
-    if key and key != request.session.session_key:
+    account, mark = person_of(request), request.POST.get("session", "")
+    key = find_session(account, mark) if mark else None
+    if key is not None and key != request.session.session_key:
         end_session(account, key)
-    elif not key:
+    elif not mark:
         end_sessions(account, but=request.session.session_key)
     messages.success(request, gettext("Signed out there."))
     return redirect("account_sessions")
