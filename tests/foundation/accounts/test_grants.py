@@ -12,7 +12,6 @@ from chuangcheng.domain.errors import Refused
 from chuangcheng.foundation.accounts.models import Grant, User
 from chuangcheng.foundation.accounts.services.accounts import close_account
 from chuangcheng.foundation.accounts.services.grants import Wish, end_grant, give_role
-from chuangcheng.foundation.accounts.services.separation import refuse_union
 from chuangcheng.foundation.audit.actors import Actor, acting
 from chuangcheng.foundation.audit.models import Event
 from chuangcheng.foundation.orgs.models import Person, Unit
@@ -140,10 +139,25 @@ def test_also_from_the_console(person_with: People) -> None:
     assert refused(Wish(person_with("audit_admin"), "system_admin"), None) == "roles.separate"
 
 
-def test_two_accounts_that_must_stay_apart_are_not_made_one_persons(person_with: People) -> None:
-    with pytest.raises(Refused):
-        refuse_union([person_with("audit_admin"), person_with("system_admin")])
-    refuse_union([person_with("system_admin"), person_with("system_admin")])
+@pytest.mark.parametrize(
+    ("rows", "counts"),
+    [
+        (("system_admin", "security_admin", "audit_admin"), {"security_admin"}),
+        (("audit_admin", "system_admin"), {"system_admin"}),
+        (("office", "security_admin"), {"security_admin"}),
+        (("office", "audit_admin"), {"office", "audit_admin"}),
+    ],
+)
+def test_rows_that_unite_what_must_stay_apart_give_no_rights(
+    county: County, settings: Settings, rows: tuple[str, ...], counts: set[str]
+) -> None:
+    """A demonstration that became a real installation, or a restored one, may hold such rows."""
+    one = make_person(county.office, "一人（演示）")
+    for role in rows:
+        give(one, role, subject=county.subject if role == "office" else None)
+    assert one.holdings.roles() == counts
+    settings.DEMO = True
+    assert User.objects.get(pk=one.pk).holdings.roles() == set(rows)
 
 
 def test_a_security_administrator_holds_no_other_role(

@@ -1,14 +1,18 @@
 """The pages about accounts: who sees whom, making, closing, and who may set whose password."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client, override_settings
 from django.urls import reverse
+from django.utils import timezone
 
-from chuangcheng.foundation.accounts.models import Failure, Grant, User
+from chuangcheng.foundation.accounts.models import Deputy, Failure, Grant, User
+from chuangcheng.foundation.accounts.queries.sessions import mark_of
 from chuangcheng.foundation.orgs.models import Person
 from tests.foundation.accounts.signing_in import (
+    OTHER,
     browser,
     heard,
     is_signed_in,
@@ -216,10 +220,11 @@ def test_ones_own_sessions_are_ended_one_by_one_or_all(owner: User) -> None:
     here, there, elsewhere = signed_in(owner), browser(), browser()
     for client in (there, elsewhere):
         sign_in(client, owner.username)
-    seats = here.get(reverse("account_sessions")).context["seats"]
-    assert [seat.current for seat in seats].count(True) == 1
-    key = there.cookies["sessionid"].value
-    post(here, reverse("account_sessions_end"), {"session": key})
+    page = here.get(reverse("account_sessions"))
+    assert [seat.current for seat in page.context["seats"]].count(True) == 1
+    for client in (here, there, elsewhere):
+        assert client.cookies["sessionid"].value not in page.content.decode()
+    post(here, reverse("account_sessions_end"), {"session": mark_in(there)})
     assert (is_signed_in(there), is_signed_in(elsewhere)) == (False, True)
     post(here, reverse("account_sessions_end"))
     assert (is_signed_in(here), is_signed_in(elsewhere)) == (True, False)
@@ -235,6 +240,53 @@ def test_who_has_no_password_is_told_how_to_get_one(owner: User) -> None:
 
 def test_nobody_ends_the_session_of_another_by_its_key(owner: User, colleague: User) -> None:
     mine, other = signed_in(owner), signed_in(colleague)
-    key = other.cookies["sessionid"].value
-    post(mine, reverse("account_sessions_end"), {"session": key})
+    for told in (mark_in(other), other.cookies["sessionid"].value):
+        post(mine, reverse("account_sessions_end"), {"session": told})
     assert is_signed_in(other)
+    assert is_signed_in(mine)
+
+
+def mark_in(client: Client) -> str:
+    """Return what names the session of a browser in pages."""
+    return mark_of(client.cookies["sessionid"].value)
+
+
+@pytest.mark.parametrize("role", ["leader", "approver", "security_admin"])
+def test_the_office_does_not_become_by_a_reset_whom_it_may_not_appoint(
+    office: Client, admin: Client, owner: User, county: County, role: str
+) -> None:
+    subject = county.subject if role != "security_admin" else None
+    later = timezone.localdate() + timedelta(days=3)
+    Grant.objects.create(
+        user=owner, role=role, subject=subject, valid_from=later, granted_by="test"
+    )
+    assert do(office, "link", owner) == 403
+    assert do(admin, "link", owner) == 302
+
+
+def test_nor_whom_somebody_on_leave_lets_act_for_them(
+    office: Client, owner: User, county: County, person_with: PersonWith
+) -> None:
+    today = timezone.localdate()
+    Deputy.objects.create(
+        principal=person_with("approver", county.office), deputy=owner, named_by_name="test",
+        valid_from=today, valid_to=today,
+    )  # fmt: skip
+    assert do(office, "link", owner) == 403
+
+
+def test_a_link_stops_working_where_its_maker_could_no_longer_make_it(
+    office: Client, owner: User, county: County
+) -> None:
+    """Else the office would keep a link and use it once its owner is the approver."""
+    assert do(office, "link", owner) == 302
+    page = office.get(reverse("accounts:account", args=(owner.pk,)))
+    url = page.context["handed"]
+    assert browser().get(url).status_code == 200
+    Grant.objects.create(
+        user=owner, role="approver", subject=county.subject, valid_from=LONG_AGO, granted_by="test"
+    )
+    assert browser().get(url).status_code == 410
+    data = {"password1": OTHER, "password2": OTHER}
+    assert post(browser(), url, data).status_code == 410
+    assert not User.objects.get(pk=owner.pk).check_password(OTHER)

@@ -73,7 +73,7 @@ def test_only_a_digest_of_the_token_is_kept(owner: User) -> None:
 @pytest.mark.parametrize("token", ["x", "A" * 43, "../../etc", "%00", "a" * 500])
 def test_a_forged_link_is_refused(db: None, token: str) -> None:
     answer = browser().get(f"/links/{token.replace('/', '%2F')}/")
-    assert answer.status_code == 404
+    assert answer.status_code == (400 if token == "%00" else 404)
 
 
 def test_a_forged_link_says_what_to_do(db: None) -> None:

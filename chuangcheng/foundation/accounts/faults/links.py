@@ -24,6 +24,11 @@ WITHDRAWN: Final = Sentence(
     N_("This link was replaced by a newer one."),
     N_("Use the newest link, or ask your administrator for another."),
 )
+OUTGROWN: Final = Sentence(
+    "accounts.link_outgrown",
+    N_("This link no longer works: its account has had a wider role since it was made."),
+    N_("Ask the system administrator for a new one."),
+)
 CLOSED: Final = Sentence(
     "accounts.link_closed",
     N_("The account of this link is closed."),

@@ -28,6 +28,7 @@ class Link(models.Model):
     digest = models.CharField(_("digest of the token"), max_length=64, unique=True)
     made_at = models.DateTimeField(_("made at"), auto_now_add=True)
     made_by = models.CharField(_("made by"), max_length=200)
+    maker = models.CharField(_("number of the maker"), max_length=80, blank=True)
     expires_at = models.DateTimeField(_("works until"))
     used_at = models.DateTimeField(_("used at"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(_("withdrawn at"), null=True, blank=True)

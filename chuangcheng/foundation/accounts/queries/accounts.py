@@ -6,10 +6,13 @@ from typing import Final, Literal
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from chuangcheng.domain.text import searchable
-from chuangcheng.foundation.accounts.models import Grant, Link, User
-from chuangcheng.foundation.accounts.models.grants import in_force
+from chuangcheng.foundation.accounts.matrix import ADMINISTRATORS, GIVES
+from chuangcheng.foundation.accounts.models import Deputy, Grant, Link, User
+from chuangcheng.foundation.accounts.models.grants import Holding
+from chuangcheng.foundation.accounts.permissions import INVITE
 from chuangcheng.foundation.accounts.queries.locks import locked_among
 from chuangcheng.foundation.orgs.models import Person
 from chuangcheng.foundation.orgs.queries import within
@@ -93,12 +96,31 @@ def last_link(account: User) -> Link | None:
     return Link.objects.filter(account=account).first()
 
 
-def reaches_whole(scopes: Iterable[Scope], account: User) -> bool:
-    """Tell whether ``scopes`` cover an account and everything its roles reach.
+def may_set_password(maker: User, account: User) -> bool:
+    """Tell whether ``maker`` may hand out a link for an account.
 
-    Whoever sets somebody's password could act as them; so that right must be the wider one.
+    Whoever sets somebody's password could act as them. So the right to invite must reach the
+    account and each role it holds, will hold, or exercises for somebody on leave; and they must be
+    roles that ``maker`` could give or holds too: else the office would become, by a reset that it
+    sees itself, the approver whom it may not appoint.
     """
-    scopes = tuple(scopes)
-    held = Grant.objects.filter(in_force(), user=account).select_related("unit", "subject")
-    places = [account.scope(), *(grant.scope() for grant in held)]
-    return all(any(scope.covers(place) for scope in scopes) for place in places)
+    holdings = maker.holdings.held if maker.is_active else ()
+    wanted = [(account.scope(), ""), *((one.scope(), one.role) for one in _ever_held(account))]
+    return all(any(_reaches(one, place, role) for one in holdings) for place, role in wanted)
+
+
+def _ever_held(account: User) -> "QuerySet[Grant]":
+    """Return the roles an account holds or exercises for others, today or on a later day."""
+    today = timezone.localdate()
+    leaves = Deputy.objects.filter(deputy=account, ended_at__isnull=True, valid_to__gte=today)
+    theirs = Q(user__in=leaves.values("principal")) & ~Q(role__in=ADMINISTRATORS)
+    open_ended = Q(valid_to__isnull=True) | Q(valid_to__gte=today)
+    rows = Grant.objects.filter(Q(user=account) | theirs, open_ended, ended_at__isnull=True)
+    return rows.select_related("unit", "subject")
+
+
+def _reaches(holding: Holding, place: Scope, role: str) -> bool:
+    reach = holding.reach(INVITE.name)
+    if reach is None or not reach.covers(place):
+        return False
+    return reach == Scope() or role in {"", holding.role, *GIVES.get(holding.role, ())}

@@ -14,6 +14,7 @@ from chuangcheng.domain.errors import Fault, Sentence
 from chuangcheng.foundation.accounts.ciphers import seal
 from chuangcheng.foundation.accounts.faults import links as faults
 from chuangcheng.foundation.accounts.models import Link, User
+from chuangcheng.foundation.accounts.queries.accounts import may_set_password
 from chuangcheng.foundation.accounts.services.passwords import set_password
 from chuangcheng.foundation.accounts.services.signing_in import target_of, unlock_quietly
 from chuangcheng.foundation.audit.actors import current_actor
@@ -47,14 +48,15 @@ def make_link(account: User) -> Made | Fault:
         return Fault(faults.CLOSED)
     invited = account.has_usable_password()
     purpose = Link.Purpose.RESET if invited else Link.Purpose.INVITATION
-    now = timezone.now()
+    now, maker = timezone.now(), current_actor()
     withdraw_links(account)
     token = token_urlsafe(TOKEN_BYTES)
     link = Link.objects.create(
         account=account,
         purpose=purpose,
         digest=_digest(token),
-        made_by=current_actor().name,
+        made_by=maker.name,
+        maker=maker.id if maker.kind == "person" else "",
         expires_at=now + VALID_FOR[purpose],
     )
     record(f"accounts.{purpose}", target_of(account))
@@ -120,7 +122,20 @@ def _refusal(link: Link) -> Sentence | None:
         return faults.USED
     if link.withdrawn_at is not None:
         return faults.WITHDRAWN
+    if not _maker_still_may(link):
+        return faults.OUTGROWN
     return faults.EXPIRED if link.expires_at <= timezone.now() else None
+
+
+def _maker_still_may(link: Link) -> bool:
+    """Tell whether who made the link could make it today.
+
+    The account may have got a wider role since, and its maker has seen the link.
+    """
+    if not link.maker.isdecimal():
+        return True  # made at the console
+    maker = User.objects.filter(pk=int(link.maker)).first()
+    return maker is not None and may_set_password(maker, link.account)
 
 
 def _digest(token: str) -> str:

@@ -1,6 +1,5 @@
 """System, security and audit are three persons, and who gives roles does not exercise them."""
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -44,16 +43,6 @@ def keep_apart(user: User, role: str, valid_from: date, valid_to: date | None) -
     accounts = [one.pk for one in accounts_of_the_same_person(user).select_for_update()]
     others = _roles(accounts, valid_from, valid_to) - {role}
     _refuse_together(user, role, others)
-
-
-def refuse_union(accounts: Iterable[User]) -> None:
-    """Refuse to make several accounts one person's where their roles must stay apart."""
-    if settings.DEMO:
-        return
-    found = list(accounts)
-    held = _roles([one.pk for one in found], date.min, None)
-    for role in sorted(held):
-        _refuse_together(found[0], role, held - {role})
 
 
 def _refuse_together(user: User, role: str, others: set[str]) -> None:

@@ -3,9 +3,8 @@
 from django.http import Http404, HttpRequest
 
 from chuangcheng.foundation.accounts.models import User
-from chuangcheng.foundation.accounts.permissions import INVITE
-from chuangcheng.foundation.accounts.queries.accounts import find_account, reaches_whole
-from chuangcheng.foundation.shell.access import reaches
+from chuangcheng.foundation.accounts.queries.accounts import find_account, may_set_password
+from chuangcheng.foundation.accounts.queries.requests import person_of
 
 
 def found_account(_request: HttpRequest, account: int, **_address: int) -> User:
@@ -24,4 +23,4 @@ def thing_of(request: HttpRequest) -> User:
 
 def may_link(request: HttpRequest, account: User) -> bool:
     """Tell whether a link for the account may be made: only by who reaches all it reaches."""
-    return reaches_whole(reaches(request, INVITE.name), account)
+    return may_set_password(person_of(request), account)
