@@ -37,6 +37,7 @@ DERIVED = (
     "docs/explanation/background-work.md",
     "docs/explanation/record.md",
     "docs/explanation/scoring.md",
+    "docs/how-to/back-up-and-restore.md",
     "docs/how-to/bring-in-your-units.md",
     "docs/how-to/keep-the-calendar.md",
     "docs/how-to/let-people-in.md",
@@ -44,6 +45,7 @@ DERIVED = (
     "docs/how-to/score-from-the-command-line.md",
     "docs/how-to/work-offline.md",
     "docs/how-to/write-an-edition.md",
+    "docs/tutorial/first-hour.md",
     "docs/tutorial/first-score.md",
 )
 
