@@ -182,13 +182,17 @@ def test_whoever_may_not_upload_is_refused_before_a_byte_is_read(people: People)
 @override_settings(FORM_FILES_LIMIT=4 * 1024**2)
 def test_no_other_form_fills_the_disk_either(people: People) -> None:
     """The language form stands for any; Django reads a form before anything asks who it is."""
-    client = Client(headers={"accept-language": "en"})
-    answers = [
-        client.post("/language/", {"file": named("a.bin", bytes(size * 1024**2))})
-        for size in (1, 3, 5)
-    ]
-    assert [answer.status_code for answer in answers] == [302, 302, 413]
-    assert "Too much was sent at once" in answers[2].content.decode()
+    stranger = Client(headers={"accept-language": "en"})
+    for client, statuses in (
+        (browser_of(people.liaison), [302, 302, 413]),
+        (stranger, [302, 413, 413]),
+    ):
+        answers = [
+            client.post("/language/", {"file": named("a.bin", bytes(size * 1024**2))})
+            for size in (1, 3, 5)
+        ]
+        assert [answer.status_code for answer in answers] == statuses
+        assert "Too much was sent at once" in answers[2].content.decode()
 
 
 # -- reading --------------------------------------------------------------------------------------
@@ -237,6 +241,24 @@ def test_a_kind_nobody_grants_is_read_by_nobody(people: People, county: County) 
         assert browser_of(people.office).get(at("download", file)).status_code == 404
         registry.grant_access("test.secret", lambda _request, _file: True)
         assert browser_of(people.colleague).get(at("download", file)).status_code == 200
+
+
+def test_pictures_alike_of_a_kind_that_is_not_ones_to_read_are_not_named(
+    people: People, county: County
+) -> None:
+    ours = stored(county, samples.photo(), "ours.jpg")
+    with registry.registered_for_a_test():
+        registry.register(registry.Kind("test.secret", "secret"))
+        with acting(Actor("7", "李文")):
+            services.store(
+                io.BytesIO(samples.photo()), name="theirs.jpg", owner=county.liaison.scope(),
+                kind="test.secret",
+            )  # fmt: skip
+        page = browser_of(people.liaison).get(at("details", ours)).content.decode()
+        assert "theirs.jpg" not in page
+        registry.grant_access("test.secret", lambda _request, _file: True)
+        page = browser_of(people.liaison).get(at("details", ours)).content.decode()
+        assert "theirs.jpg" in page
 
 
 def test_files_come_as_attachments_that_run_nothing(people: People, county: County) -> None:

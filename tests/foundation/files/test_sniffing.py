@@ -194,6 +194,25 @@ def test_an_archive_whose_entries_share_their_bytes_is_refused() -> None:
     assert "unfold" in sentence("a.zip", kept.getvalue())
 
 
+@pytest.mark.parametrize("wide", [False, True])
+def test_a_list_of_contents_is_not_believed_about_its_length(
+    monkeypatch: pytest.MonkeyPatch, wide: bool
+) -> None:
+    """The end record tells of one entry; the list, or a second end record, of very many."""
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", None)  # comes after objects were made
+    listed = (b"PK\x01\x02" + bytes(42)) * 10_001
+    start, told = b"PK\x03\x04" + bytes(26), 1 if wide else len(listed)
+    second = struct.pack(
+        "<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 10_001, 10_001, len(listed), len(start)
+    ) + struct.pack("<4sIQI", b"PK\x06\x07", 0, len(start) + len(listed), 1)
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, told, len(start), 0)
+    assert "unfold" in sentence("a.zip", start + listed + (second if wide else b"") + end)
+    monkeypatch.setattr("chuangcheng.foundation.files.formats.packages.MOST_LISTED", 1000)
+    few = (b"PK\x01\x02" + bytes(42)) * 30
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(few), len(start), 0)
+    assert "unfold" in sentence("a.zip", start + few + end)
+
+
 def test_an_archive_of_too_many_entries_is_refused_before_they_are_listed() -> None:
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 65_000, 65_000, 100, 0, 0)
     assert "unfold" in sentence("a.zip", b"PK\x03\x04" + bytes(100) + end)

@@ -29,7 +29,8 @@ _WINDOWS_FOLDERS: Final = re.compile(r"^[A-Za-z]:\\(?:.*\\)?")
 class FormFiles(TemporaryFileUploadHandler):
     """The handler of every other form: Django's own, but no form brings more than its limit.
 
-    Without it, whoever finds a form could fill the disk before anything asks who they are.
+    Without it, whoever finds a form could fill the disk before anything asks who they are. What is
+    small stays in memory; of strangers nothing larger is taken, since no form of theirs has files.
     """
 
     def __init__(self, request: HttpRequest | None = None) -> None:
@@ -39,7 +40,8 @@ class FormFiles(TemporaryFileUploadHandler):
     def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
         """Write the next bytes; raises RequestDataTooBig, answered with 413, past the limit."""
         self._taken += len(raw_data)
-        if self._taken > settings.FORM_FILES_LIMIT:
+        user = getattr(self.request, "user", None)
+        if self._taken > settings.FORM_FILES_LIMIT or not (user and user.is_authenticated):
             self.file.close()
             raise RequestDataTooBig("the files of a form are larger than FORM_FILES_LIMIT")
         return super().receive_data_chunk(raw_data, start)

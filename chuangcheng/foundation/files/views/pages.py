@@ -95,7 +95,11 @@ def details(request: HttpRequest, number: int) -> HttpResponse:
         "notes": _camera_notes(request, file),
         "may_read_original": file.is_picture and allows(request, READ_ORIGINAL.name, file),
         "may_delete": allows(request, DELETE.name, file),
-        "alike": queries.alike(file, reaches(request, READ.name)),
+        "alike": [
+            each
+            for each in queries.alike(file, reaches(request, READ.name))
+            if registry.may_read(request, each)
+        ],
         "copy": queries.rendition(file.blob, "large"),
     }
     return render(request, "files/details.html", context)
