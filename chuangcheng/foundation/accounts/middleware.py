@@ -7,6 +7,7 @@ from typing import Any, Final
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from chuangcheng.foundation.accounts.addresses import client_address
 from chuangcheng.foundation.accounts.models import User
@@ -34,7 +35,11 @@ WITHOUT_SECOND_FACTOR: Final = frozenset(
 
 
 class ActorOfRequest:
-    """Runs each request as the person who is signed in, or as a stranger."""
+    """Runs each request as the person who is signed in, or as a stranger.
+
+    What goes out to a person is kept by no cache, neither a shared one on the way nor the
+    browser's: on a shared computer “back” would show it after they signed out.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -48,7 +53,10 @@ class ActorOfRequest:
             log.exception("the database does not answer")
             return errors.bare(request, errors.UNDER_MAINTENANCE)
         with acting(actor, f"web {client_address(request)}"):
-            return self.get_response(request)
+            response = self.get_response(request)
+        if user.is_authenticated and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
 
 
 class SecondFactorFirst:

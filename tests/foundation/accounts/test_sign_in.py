@@ -242,6 +242,14 @@ def test_the_cookies_are_out_of_reach_of_scripts_and_other_sites(owner: User) ->
         assert secure.cookies[settings.CSRF_COOKIE_NAME]["secure"]
 
 
+@pytest.mark.parametrize("path", ["/home/", "/account/", "/calendar/", "/frameworks/"])
+def test_what_goes_out_to_a_person_is_kept_by_no_cache(owner: User, path: str) -> None:
+    client = signed_in(owner)
+    assert {"private", "no-store"} <= set(client.get(path)["Cache-Control"].split(", "))
+    answer = browser().get(path)
+    assert "Cookie" in answer["Vary"]
+
+
 def test_what_a_session_holds_lies_sealed(owner: User) -> None:
     client = signed_in(owner)
     row = Session.objects.get(account=owner)
