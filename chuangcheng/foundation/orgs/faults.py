@@ -100,8 +100,8 @@ PERIOD: Final = Sentence(
 )
 CLASS_IN_USE: Final = Sentence(
     "orgs.class_in_use",
-    N_("%(count)s units are of the class “%(name)s”."),
-    N_("Give them another class first."),
+    N_("%(count)s units are or were of the class “%(name)s”."),
+    N_("Give those that work another class; while one that ended was of it, the class stays."),
 )
 ZONE_NOT_IN_USE: Final = Sentence(
     "orgs.zone_not_in_use",

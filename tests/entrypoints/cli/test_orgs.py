@@ -2,12 +2,14 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
 from chuangcheng.foundation.audit.models import Event
-from chuangcheng.foundation.orgs.models import ImportRow, Unit
+from chuangcheng.foundation.orgs.models import ImportRow, ImportRun, Unit
+from chuangcheng.foundation.orgs.services import change_unit, imports
 from tests.entrypoints.cli.conftest import Run
 from tests.foundation.orgs.county import County, small_county
 from tests.foundation.orgs.formats.sheets import workbook
@@ -116,3 +118,21 @@ def test_a_file_that_cannot_be_used_is_refused(
     answer = run("orgs", "import", file)
     assert answer.code != 0
     assert "bad.xlsx" in answer.err
+
+
+def test_a_change_made_meanwhile_is_told_and_nothing_is_kept(
+    county: County, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "east.xlsx"
+    file.write_bytes(workbook(單位=[HEADS, (county.east.code, "東溪街道", "鄉鎮")]))
+    agree = imports.agree
+
+    def agree_too_late(**options: Any) -> ImportRun:  # noqa: ANN401 - the service's
+        change_unit(unit=county.east, name="東溪新鎮")
+        return agree(**options)
+
+    monkeypatch.setattr(imports, "agree", agree_too_late)
+    answer = run("orgs", "import", file, "--save")
+    assert answer.code == 1
+    assert "something was changed" in answer.err
+    assert not ImportRow.objects.exists()

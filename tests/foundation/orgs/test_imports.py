@@ -1,6 +1,7 @@
 """Bringing in a file: nothing is saved before somebody agrees, then all of it or nothing."""
 
 import io
+import sys
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -331,3 +332,18 @@ def test_a_plan_that_comes_back_after_two_others_is_saved_too(
     run_pending()
     run.refresh_from_db()
     assert run.state == STATE.DONE
+
+
+def test_what_a_stopped_program_left_half_way_is_saved_by_a_job(
+    county: County, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = send(county, 單位=new_units(("JY", "教育局", "部門", "", "")))
+    monkeypatch.setattr(imports, "SPARE", timedelta(0))
+    with monkeypatch.context() as patched:
+        patched.setattr(imports, "save_run", lambda _: sys.exit())
+        with pytest.raises(SystemExit):
+            agree(run)
+    assert ImportRun.objects.get(pk=run.pk).state == STATE.SAVING
+    run_pending()
+    assert ImportRun.objects.get(pk=run.pk).state == STATE.DONE
+    assert Unit.objects.filter(code="JY").count() == 1

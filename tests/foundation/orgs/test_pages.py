@@ -308,3 +308,13 @@ def test_a_page_asks_as_many_questions_however_many_units_there_are(
     many_units(county, 120)
     assert questions() <= few
     assert few <= 20
+
+
+def test_a_class_is_offered_for_removal_only_where_it_can_be_removed(
+    county: County, office: Client
+) -> None:
+    used, unused = county.unit_class("village"), county.unit_class("school")
+    close_unit(unit=county.village)
+    shown = page(office, "classes", county.subject.pk)
+    assert reverse("orgs:remove_class", args=(unused.pk,)) in shown
+    assert reverse("orgs:remove_class", args=(used.pk,)) not in shown

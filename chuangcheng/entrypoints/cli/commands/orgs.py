@@ -38,6 +38,11 @@ EXISTS = Sentence(
     N_("the file exists already; nothing was changed."),
     N_("Choose another name; if it is to be overwritten, add --overwrite."),
 )
+MEANWHILE = Sentence(
+    "orgs_command.meanwhile",
+    N_("something was changed while the file was compared; nothing was saved."),
+    N_("Run the command again."),
+)
 COUNTS = N_(
     "%(sheet)s: to add %(added)s, to change %(changed)s, unchanged %(unchanged)s, "
     "refused %(refused)s, not in the file %(left)s"
@@ -159,6 +164,9 @@ def _bring_in(subject: "Subject", content: bytes, name: str, options: argparse.N
         run = imports.agree(key=run.key, owner=run.owner, only_good=True, at_once=True)
         if run.state == ImportRun.State.FAILED:
             raise Refused(tuple(faults_of(run.notices)))
+        if run.state == ImportRun.State.READY:
+            imports.cancel(key=run.key, owner=run.owner)
+            raise Refused((Fault(MEANWHILE, Place(file=name)),))
     else:
         imports.cancel(key=run.key, owner=run.owner)
     return _Done(run.counts, notices, faults, run.state == ImportRun.State.DONE)

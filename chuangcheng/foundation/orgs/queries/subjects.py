@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from chuangcheng.foundation.orgs.models import Person, Subject, Unit, UnitClass, Zone
@@ -31,6 +31,7 @@ def subjects(scopes: Iterable[Scope]) -> "QuerySet[Subject]":
 
 
 def classes_of(subject: Subject) -> "QuerySet[UnitClass]":
-    """Return the classes of a subject with ``unit_count``, the active units of each."""
+    """Return the classes of a subject: ``unit_count`` of active units, ``is_used`` by any."""
     active = Count("units", filter=Q(units__status=Unit.Status.ACTIVE))
-    return subject.unit_classes.annotate(unit_count=active)
+    used = Exists(Unit.objects.filter(unit_class=OuterRef("pk")))
+    return subject.unit_classes.annotate(unit_count=active, is_used=used)

@@ -43,4 +43,4 @@ def _note(subject: Subject, kinds: tuple[Kind, ...]) -> None:
     target = Target("orgs.subject", str(subject.pk), str(subject), str(subject.pk))
     record("orgs.export", target, changes={"sheets": [None, list(kinds)]})
     if "person" in kinds:
-        record_reading(target, "phone")
+        record_reading(target, "phone, email")

@@ -42,6 +42,8 @@ SMALL_FILE: Final = 128 * 1024
 """Bytes up to which a file is looked at while its sender waits."""
 FEW_ROWS: Final = 1_000
 """Rows up to which a file is saved while its sender waits."""
+SPARE: Final = timedelta(minutes=5)
+"""How long after that a job looks whether it was saved."""
 CHECK: Final = "orgs.import.check"
 SAVE: Final = "orgs.import.save"
 STATE = ImportRun.State
@@ -169,8 +171,10 @@ def agree(*, key: UUID, owner: str, only_good: bool = False, at_once: bool = Fal
             raise refuse(faults.IMPORT_HAS_FAULTS, count=_refused(run))
         run.state = STATE.SAVING
         many = _to_save(run) > FEW_ROWS and not at_once
+        # Few rows are saved right here; the job is for the case that the program stops meanwhile.
+        later = None if many else timezone.now() + SPARE
+        job = enqueue(SAVE, {"run": run.pk}, key=f"save-{uuid4()}", not_before=later)
         if many:
-            job = enqueue(SAVE, {"run": run.pk}, key=f"save-{uuid4()}")
             run.job_number = job.pk
         run.save(update_fields=["state", "job_number"])
     if not many:
