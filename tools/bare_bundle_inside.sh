@@ -43,16 +43,43 @@ try_serving() {
   echo "the installed program does not stop" >&2; exit 1
 }
 
+# A first try that fails, for the database is not there; without the folders that plain `su` lacks.
+mkdir -p /etc/systemd/system
+cat > /etc/chuangcheng.env << 'SETTINGS'
+CHUANGCHENG_HOME=/var/lib/chuangcheng
+DATABASE_URL=postgres://office:not-told@127.0.0.1:9/office
+SETTINGS
+if PATH=/usr/bin:/bin /home/office/bundle/install.sh > /tmp/first.log 2>&1; then
+  echo "installed without a database" >&2; exit 1
+fi
+grep -q "could not be brought to version" /tmp/first.log || { cat /tmp/first.log >&2; exit 1; }
+! grep -q "not-told" /tmp/first.log || { echo "a password was told" >&2; exit 1; }
+[[ ! -e /opt/chuangcheng/current ]] || { echo "a version that failed was put in place" >&2; exit 1; }
+echo "== bare: refused without a database"
+
+# The same again, mended; settings as systemd reads them.
+install -d -o chuangcheng -m 700 /var/log/chuangcheng
+cat > /etc/chuangcheng.env << 'SETTINGS'
+; a comment
+CHUANGCHENG_HOME="/var/lib/chuangcheng"
+  LOG_LEVEL = 'WARNING'
+AUDIT_HEADS_FILE=/var/log/chuangcheng/heads.log
+SETTINGS
+if /home/office/bundle/install.sh --home /srv/other > /tmp/other.log 2>&1; then
+  echo "the data were left behind" >&2; exit 1
+fi
+grep -q "are in /var/lib/chuangcheng" /tmp/other.log
 began=$EPOCHREALTIME
-/home/office/bundle/install.sh
+PATH=/usr/bin:/bin /home/office/bundle/install.sh
 echo "== bare: installed as root in $(since "$began") s"
 [[ -f /etc/systemd/system/chuangcheng.service ]] || { echo "no unit was made" >&2; exit 1; }
+grep -q '^ReadWritePaths=/var/lib/chuangcheng /var/log/chuangcheng$' /etc/systemd/system/chuangcheng.service
 ! grep -q '@' /etc/systemd/system/chuangcheng.service || { echo "the unit has gaps" >&2; exit 1; }
 [[ $(stat -c %a:%U /var/lib/chuangcheng) == 700:chuangcheng ]] || { echo "the data are open to others" >&2; exit 1; }
-as_service() { runuser -u chuangcheng -- env CHUANGCHENG_HOME=/var/lib/chuangcheng LC_ALL=C.UTF-8 "$@"; }
-as_service /opt/chuangcheng/current/bin/chuangcheng doctor || true
-try_serving runuser -u chuangcheng -- env CHUANGCHENG_HOME=/var/lib/chuangcheng LC_ALL=C.UTF-8 \
-  /opt/chuangcheng/current/bin/chuangcheng serve
+/opt/chuangcheng/bin/chuangcheng doctor | tee /tmp/doctor.log
+grep -q "/var/log/chuangcheng/heads.log" /tmp/doctor.log || { echo "the settings are not heeded" >&2; exit 1; }
+[[ -z $(find /var/lib/chuangcheng /var/log/chuangcheng ! -user chuangcheng) ]] || { echo "root left files behind" >&2; exit 1; }
+try_serving /opt/chuangcheng/bin/chuangcheng serve
 echo "== bare: served"
 
 if /home/office/bundle/install.sh > /tmp/again.log 2>&1; then
@@ -63,10 +90,8 @@ grep -q "installed already" /tmp/again.log
 began=$EPOCHREALTIME
 as_office /home/office/bundle/install.sh
 echo "== bare: installed as an ordinary user in $(since "$began") s"
-try_serving "${office[@]}" CHUANGCHENG_HOME=/home/office/chuangcheng/var \
-  /home/office/chuangcheng/current/bin/chuangcheng serve
-as_office env CHUANGCHENG_HOME=/home/office/chuangcheng/var \
-  /home/office/chuangcheng/current/bin/chuangcheng backup /home/office/first.backup
+try_serving "${office[@]}" /home/office/chuangcheng/bin/chuangcheng serve
+as_office /home/office/chuangcheng/bin/chuangcheng backup /home/office/first.backup
 as_office env CHUANGCHENG_HOME=/home/office/second \
   /home/office/chuangcheng/current/bin/chuangcheng restore /home/office/first.backup --without-keys
 echo "== bare: backup and restore"

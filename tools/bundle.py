@@ -19,7 +19,7 @@ from tools.wheelhouse import PYTHONS, fetch
 
 PINS = ROOT / "requirements" / "bundle.txt"
 DEPLOY = ROOT / "deploy"
-CARRIED = ("install.sh", "chuangcheng.service", "READ-ME-FIRST.txt")
+CARRIED = ("install.sh", "with_settings.py", "chuangcheng.service", "READ-ME-FIRST.txt")
 
 
 def main() -> int:
