@@ -1,10 +1,13 @@
 import { within } from "../within.ts";
 
-/** Buttons that copy the address of a part of the page; hidden until this runs. */
+/**
+ * Buttons that copy the address of a part of the page (data-copy-link) or the text of an element
+ * (data-copy-text); hidden until this runs.
+ */
 const SHOWN_FOR_MS = 2500;
 
 export function connectCopyLinks(page: ParentNode): void {
-  for (const button of within<HTMLButtonElement>(page, "[data-copy-link]")) {
+  for (const button of within<HTMLButtonElement>(page, "[data-copy-link], [data-copy-text]")) {
     if (!button.hidden) continue; // connected before
     button.hidden = false;
     button.addEventListener("click", (event) => {
@@ -16,14 +19,23 @@ export function connectCopyLinks(page: ParentNode): void {
 }
 
 async function copied(button: HTMLButtonElement): Promise<void> {
-  const address = new URL(`#${button.dataset.copyLink ?? ""}`, location.href).href;
-  if (!(await put(address))) return;
-  say(button.dataset.copied ?? "");
+  if (!(await put(wanted(button)))) return;
+  const told = button.dataset.copied ?? "";
+  const label = button.textContent;
+  say(told);
   button.dataset.done = "";
+  if (button.dataset.copyText !== undefined) button.textContent = told;
   setTimeout(() => {
     delete button.dataset.done;
+    if (button.dataset.copyText !== undefined) button.textContent = label;
     say("");
   }, SHOWN_FOR_MS);
+}
+
+function wanted(button: HTMLButtonElement): string {
+  const source = button.dataset.copyText;
+  if (source !== undefined) return document.getElementById(source)?.textContent?.trim() ?? "";
+  return new URL(`#${button.dataset.copyLink ?? ""}`, location.href).href;
 }
 
 let voice: HTMLElement | undefined;
