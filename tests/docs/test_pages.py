@@ -51,7 +51,7 @@ def test_files_that_a_page_names_exist(page: Path) -> None:
 
 
 def test_pictures_are_small_shown_and_told_in_words() -> None:
-    shown = set()
+    shown: set[Path] = set()
     for page in pages():
         text = without_blocks(page)
         for tag in re.findall(r"<img [^>]*>", text):
