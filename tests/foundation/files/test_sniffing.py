@@ -207,7 +207,7 @@ def test_a_list_of_contents_is_not_believed_about_its_length(
     ) + struct.pack("<4sIQI", b"PK\x06\x07", 0, len(start) + len(listed), 1)
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, told, len(start), 0)
     assert "unfold" in sentence("a.zip", start + listed + (second if wide else b"") + end)
-    monkeypatch.setattr("chuangcheng.foundation.files.formats.packages.MOST_LISTED", 1000)
+    monkeypatch.setattr("chuangcheng.foundation.shell.formats.archive_lists.MOST_BYTES", 1000)
     few = (b"PK\x01\x02" + bytes(42)) * 30
     end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, len(few), len(start), 0)
     assert "unfold" in sentence("a.zip", start + few + end)

@@ -2,17 +2,16 @@
 
 import zipfile
 from itertools import pairwise
-from typing import BinaryIO, Final, cast
+from typing import BinaryIO, Final
 
 from chuangcheng.foundation.files.formats.sentences import BOMB, DAMAGED, MACROS, refused
+from chuangcheng.foundation.shell.formats.archive_lists import MOST_BYTES, ListTooLong, measured
 
 MOST_ENTRIES: Final = 10_000
 MOST_UNFOLDED: Final = 1024 * 1024 * 1024
 """Bytes that all entries together may have once unfolded, by what the list of contents says."""
 MOST_RATIO: Final = 200
 """Times that an archive may grow when unfolded."""
-MOST_LISTED: Final = 16 * 1024 * 1024
-"""Bytes that the list of contents may have: names of ten thousand entries, and room."""
 SMALL: Final = 10 * 1024 * 1024
 """An archive that unfolds to less than this is never a bomb."""
 _MAIN_PARTS: Final = {
@@ -21,7 +20,6 @@ _MAIN_PARTS: Final = {
     "ppt/presentation.xml": "pptx",
 }
 _CONTENT_TYPES: Final = "[Content_Types].xml"
-_LISTED: Final = b"PK\x01\x02"
 
 
 def type_of_package(file: BinaryIO, name: str) -> str:
@@ -58,34 +56,15 @@ def _entries(file: BinaryIO, name: str) -> list[zipfile.ZipInfo]:
     _check_count(file, name)
     try:
         file.seek(0)
-        with zipfile.ZipFile(cast(BinaryIO, _Measured(file, name))) as package:
+        with zipfile.ZipFile(measured(file, MOST_ENTRIES)) as package:
             entries = package.infolist()
+    except ListTooLong as error:
+        raise refused(BOMB, name) from error
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise refused(DAMAGED, name) from error
     if len(entries) > MOST_ENTRIES:
         raise refused(BOMB, name)
     return entries
-
-
-class _Measured:
-    """A file whose list of contents is measured before ``zipfile`` makes objects of it.
-
-    It reads the list at once, as long as one of two end records says; what the other one says, or
-    the list itself holds, may differ, so neither is believed.
-    """
-
-    def __init__(self, file: BinaryIO, name: str) -> None:
-        self._file, self._name = file, name
-        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
-
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes; raises Refused for more, or more entries, than a list may have."""
-        if size > MOST_LISTED:
-            raise refused(BOMB, self._name)
-        block = self._file.read(size)
-        if block.count(_LISTED) > MOST_ENTRIES:
-            raise refused(BOMB, self._name)
-        return block
 
 
 def _check_count(file: BinaryIO, name: str) -> None:
@@ -98,5 +77,5 @@ def _check_count(file: BinaryIO, name: str) -> None:
         raise refused(DAMAGED, name)
     count = int.from_bytes(tail[end + 10 : end + 12], "little")
     listed = int.from_bytes(tail[end + 12 : end + 16], "little")
-    if count > MOST_ENTRIES or listed > MOST_LISTED:
+    if count > MOST_ENTRIES or listed > MOST_BYTES:
         raise refused(BOMB, name)

@@ -13,6 +13,7 @@ from typing import IO, Any
 
 from chuangcheng.domain.errors import Refused, Sentence
 from chuangcheng.foundation.shell.formats import file_sentences, package_sentences
+from chuangcheng.foundation.shell.formats.archive_lists import ListTooLong, measured
 from chuangcheng.foundation.shell.formats.limits import MEGABYTE, Limits
 from chuangcheng.foundation.shell.formats.notes import Notes, shown_value
 
@@ -90,7 +91,10 @@ def open_package(content: bytes, notes: Notes, limits: Limits) -> Package:
     if not content.startswith(b"PK"):
         raise notes.refuse(file_sentences.NOT_A_WORKBOOK)
     try:
+        zipfile.ZipFile(measured(io.BytesIO(content), limits.members)).close()
         archive = zipfile.ZipFile(io.BytesIO(content))
+    except ListTooLong:
+        raise notes.refuse(package_sentences.BOMB) from None
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError):
         raise notes.refuse(package_sentences.DAMAGED) from None
     parts = archive.infolist()

@@ -86,6 +86,15 @@ def test_parts_that_share_their_bytes_are_a_bomb(save: Save, faults: Faults) -> 
     assert faults(path)[0].code == "workbook.bomb"
 
 
+def test_too_many_parts_are_refused_before_they_are_listed(
+    save: Save, faults: Faults, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A list of a million parts would take a gigabyte of memory to be looked at."""
+    monkeypatch.setattr(zipfile.ZipFile, "infolist", None)
+    more = {f"x/{number}.xml": "<x/>" for number in range(2000)}
+    assert faults(save("facts.xlsx", by_hand(HEADS, more=more)))[0].code == "workbook.bomb"
+
+
 def test_too_many_parts_are_refused(save: Save, faults: Faults) -> None:
     more = {f"xl/media/{number}.png": b"" for number in range(DEFAULT.members)}
     assert faults(save("facts.xlsx", by_hand(HEADS, more=more)))[0].code == "workbook.bomb"
