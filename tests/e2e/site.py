@@ -86,6 +86,13 @@ def running_site(home: Path) -> Iterator[Site]:
             cwd=TREE,
             check=True,
         )
+    with served(environment) as site:
+        yield site
+
+
+@contextmanager
+def served(environment: dict[str, str]) -> Iterator[Site]:
+    """Serve an installation that is there on a free port."""
     port = _free_port()
     server = subprocess.Popen(
         [
