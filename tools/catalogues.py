@@ -45,6 +45,9 @@ msgstr ""
 
 """
 
+# Signs written in more than one way; the catalogue keeps to one.
+OTHER_SIGNS = {"裡": "裏", "啓": "啟", "台": "臺", "「": "“", "」": "”", "『": "‘", "』": "’"}
+
 PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sdr%]|\{\w*\}")
 
 # A call that Django's templatize leaves in the blotted template, and the strings in it.
@@ -208,6 +211,9 @@ def damage(message: Message) -> Iterator[str]:
         for word, ours in OTHER_USAGE.items():
             if word in text:
                 yield f"is translated with {word}; write {ours}"
+        for sign, ours in OTHER_SIGNS.items():
+            if sign in text:
+                yield f"is written with {sign}; write {ours}"
     if message.fuzzy:
         yield "is marked fuzzy"
 

@@ -96,6 +96,10 @@ def test_gathering_twice_changes_nothing(tmp_path: Path) -> None:
         ("Save %(name)s", "保存 %(nmae)s", "", "has other placeholders"),
         ("Save", "保存 %s", "", "has other placeholders"),
         ("Network", "網路", "", "is translated with 網路; write 網絡"),
+        ("In there", "在那裡", "", "is written with 裡; write 裏"),
+        ("Start", "啓動", "", "is written with 啓; write 啟"),
+        ("Machine", "一台", "", "is written with 台; write 臺"),
+        ("Named Save", "“保存」", "", "is written with 」; write ”"),
     ],
 )
 def test_a_bad_translation_is_named(
