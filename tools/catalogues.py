@@ -197,6 +197,16 @@ def name_of(message: Message) -> str:
     return " ".join(msgid.split())[:70]
 
 
+def wording(text: str) -> Iterator[str]:
+    """Yield which words and signs of a translation the catalogue writes otherwise."""
+    for word, ours in OTHER_USAGE.items():
+        if word in text:
+            yield f"is translated with {word}; write {ours}"
+    for sign, ours in OTHER_SIGNS.items():
+        if sign in text:
+            yield f"is written with {sign}; write {ours}"
+
+
 def damage(message: Message) -> Iterator[str]:
     """Yield what is wrong with the translation of one message."""
     wanted = message.id if isinstance(message.id, str) else message.id[1]
@@ -208,12 +218,7 @@ def damage(message: Message) -> Iterator[str]:
             yield f"has other placeholders than its translation “{text}”"
         if text.endswith("\n") != wanted.endswith("\n"):
             yield "and its translation do not end alike"
-        for word, ours in OTHER_USAGE.items():
-            if word in text:
-                yield f"is translated with {word}; write {ours}"
-        for sign, ours in OTHER_SIGNS.items():
-            if sign in text:
-                yield f"is written with {sign}; write {ours}"
+        yield from wording(text)
     if message.fuzzy:
         yield "is marked fuzzy"
 
