@@ -117,9 +117,16 @@ def give_back(attempt: Attempt) -> None:
 
 @transaction.atomic
 def keep(attempts: list[Attempt]) -> None:
-    """Hold the jobs of these attempts for another lease."""
+    """Hold the jobs of these attempts for another lease.
+
+    A job in the midst of a transaction of its task is locked, and its place is kept all the same:
+    who waited for it here could keep no other one meanwhile.
+    """
     until = timezone.now() + LEASE
-    kept = [attempt for attempt in attempts if held(attempt).update(lease_until=until)]
+    kept = [attempt for attempt in attempts if held(attempt).exists()]
+    for attempt in kept:
+        free = held(attempt).select_for_update(skip_locked=True).values_list("pk", flat=True)
+        Job.objects.filter(pk__in=list(free)).update(lease_until=until)
     queue.put_off_all([attempt.place for attempt in kept], until)
 
 
