@@ -1,14 +1,18 @@
 """What ``doctor`` looks at in a site that is in use: HTTPS, clock, workers, backups, record."""
 
 import datetime as dt
+import time
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from chuangcheng.domain.errors import N_, Refused
 from chuangcheng.entrypoints.cli.django_start import database_is_missing, unapplied_migrations
 from chuangcheng.entrypoints.cli.findings import Check, Finding, State
+
+if TYPE_CHECKING:
+    from chuangcheng.foundation.audit.queries import ChainState
 
 BACKUP_LIMIT: Final = dt.timedelta(days=7)
 """A backup older than this is too old."""
@@ -16,12 +20,19 @@ CLOCK_LIMIT: Final = dt.timedelta(seconds=30)
 """The clocks of two machines may differ by this much, and an event may be from this far ahead."""
 OVERDUE: Final = dt.timedelta(minutes=5)
 """A job that has been due for longer without being begun is overdue."""
+NOT_SEEN: Final = N_("One thing could not be looked at (%(check)s): %(reason)s.")
+LOOK_AGAIN: Final = N_("Try again as the program's user; the database may be busy.")
+HEADS_FOLLOW: Final = 1.0
+"""Seconds within which a new seal comes among the heads."""
 WHOLE_CHECK: Final = 200_000
 """Most events that are all checked; of a longer record, only how it stands."""
 
 
 def _in_tables(check: str) -> Callable[[Check], Check]:
-    """Let a check pass over a database that does not answer or lacks tables: others tell that."""
+    """Let a check pass over a database that does not answer or lacks tables: others tell that.
+
+    What cannot be looked at although the tables are there is said to be so.
+    """
 
     def decorated(look: Check) -> Check:
         @wraps(look)
@@ -33,9 +44,14 @@ def _in_tables(check: str) -> Callable[[Check], Check]:
             try:
                 if database_is_missing() or unapplied_migrations():
                     return waits
-                return look()
             except (DatabaseError, ImproperlyConfigured, OSError):
                 return waits
+            try:
+                return look()
+            except (DatabaseError, OSError) as error:
+                reason = getattr(error, "strerror", None) or type(error).__name__
+                words = {"check": check, "reason": reason}
+                return Finding(check, "warn", NOT_SEEN, LOOK_AGAIN, words)
 
         return guarded
 
@@ -52,6 +68,14 @@ def https() -> Finding:
     if not settings.TLS:
         if settings.PUBLIC_URL.startswith("https://"):
             return Finding("https", "ok", N_("HTTPS is the business of the server in front"))
+        if settings.PUBLIC_URL:
+            return Finding(
+                "https",
+                "warn",
+                N_("No HTTPS between the site and those who reach it at %(url)s."),
+                N_("Start it with --tls-cert and --tls-key, or put a server with HTTPS in front."),
+                {"url": settings.PUBLIC_URL},
+            )
         return Finding("https", "ok", N_("No HTTPS: only this machine is served"))
     now = timezone.now()
     try:
@@ -167,7 +191,6 @@ def backups() -> Finding:
 def record() -> Finding:
     """The chain of the record is unbroken and somebody seals it."""
     from chuangcheng.foundation.audit.models import Event
-    from chuangcheng.foundation.audit.queries.chain import heads_file, state_of_chain
     from chuangcheng.foundation.audit.queries.verification import verify
 
     count = Event.objects.count()
@@ -180,8 +203,31 @@ def record() -> Finding:
             state: State = "fail" if check.faults else "warn"
             return Finding("record", state, said.message, said.remedy, dict(told[0].params))
         return Finding("record", "ok", N_("The record is unbroken: %(count)s events"), params=words)
+    return _end_of_record() or Finding(
+        "record",
+        "ok",
+        N_("Record of %(count)s events; its end agrees with the heads. All of it: audit verify"),
+        params=words,
+    )
+
+
+def _end_of_record() -> Finding | None:
+    """Compare the newest seal with the heads, and see whether anybody seals; None if all is well.
+
+    A seal is in the database a moment before it is among the heads, so that a difference counts
+    only where it stays.
+    """
+    from django.utils import timezone
+
+    from chuangcheng.foundation.audit.faults import UNSEALED
+    from chuangcheng.foundation.audit.queries.chain import heads_file, state_of_chain
+    from chuangcheng.foundation.audit.queries.verification import UNSEALED_LIMIT
+
     chain = state_of_chain()
-    if chain.last_seal and (chain.head is None or chain.head.hash != chain.last_seal.hash):
+    if not _ends_alike(chain):
+        time.sleep(HEADS_FOLLOW)
+        chain = state_of_chain()
+    if not _ends_alike(chain):
         return Finding(
             "record",
             "fail",
@@ -189,12 +235,18 @@ def record() -> Finding:
             N_("Run: chuangcheng audit verify"),
             {"file": heads_file()},
         )
-    return Finding(
-        "record",
-        "ok",
-        N_("Record of %(count)s events; its end agrees with the heads. All of it: audit verify"),
-        params=words,
-    )
+    oldest = chain.oldest_unsealed
+    if oldest is None or oldest > timezone.now() - UNSEALED_LIMIT:
+        return None
+    since = timezone.localtime(oldest).strftime("%Y-%m-%d %H:%M:%S")
+    words: dict[str, object] = {"count": chain.unsealed, "since": since}
+    return Finding("record", "warn", UNSEALED.message, UNSEALED.remedy, words)
+
+
+def _ends_alike(chain: "ChainState") -> bool:
+    if chain.last_seal is None:
+        return True
+    return chain.head is not None and chain.head.hash == chain.last_seal.hash
 
 
 IN_USE: Final[tuple[Check, ...]] = (https, clock, workers, backups, record)

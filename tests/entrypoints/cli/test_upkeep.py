@@ -45,6 +45,8 @@ def test_https_is_somebody_elses_or_a_pair_that_lasts(tmp_path: Path) -> None:
     assert "only this machine" in said(upkeep.https())
     with override_settings(PUBLIC_URL="https://chuangcheng.example"):
         assert "the server in front" in said(upkeep.https())
+    with override_settings(PUBLIC_URL="http://chuangcheng.example"):
+        assert upkeep.https().state == "warn"
     now = timezone.now()
     pair = make_pair(tmp_path / "a", starts=now - DAY, ends=now + 90 * DAY)
     with override_settings(TLS=tuple(map(str, pair))):
@@ -128,7 +130,28 @@ def test_of_a_long_record_the_end_is_compared(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(upkeep, "WHOLE_CHECK", 0)
     assert (upkeep.record().state, "agrees with the heads" in said(upkeep.record())) == ("ok", True)
     Path(settings.AUDIT_HEADS_FILE).write_text("")
+    monkeypatch.setattr(upkeep, "HEADS_FOLLOW", 0)
     assert upkeep.record().state == "fail"
+
+
+def test_of_a_long_record_it_is_told_that_nobody_seals(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(upkeep, "WHOLE_CHECK", 0)
+    happened(hours=1)
+    audit.seal()
+    happened(hours=1)
+    assert (upkeep.record().state, "waited for their seal" in said(upkeep.record())) == (
+        "warn",
+        True,
+    )
+
+
+def test_what_cannot_be_looked_at_is_not_called_well(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("chuangcheng.foundation.audit.queries.verification.verify", refuse)
+    found = upkeep.record()
+    assert (found.state, "Permission denied" in said(found)) == ("warn", True)
 
 
 def test_without_its_tables_nothing_is_judged(monkeypatch: pytest.MonkeyPatch) -> None:

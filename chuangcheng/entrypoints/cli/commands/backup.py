@@ -17,7 +17,7 @@ DONE = N_("Backup %(file)s: %(rows)s rows, %(files)s stored files, %(size)s MB")
 CHECKSUM = N_("SHA-256 (compare with sha256sum): %(checksum)s")
 ENCLOSED = N_("The keys are enclosed under the passphrase. Keep it apart from the file.")
 NEEDS = N_("The keys are not in it. Keep them apart; to restore you need:")
-LEFT_OUT = N_("Left out, for the store lacks them: %(count)s files")
+LEFT_OUT = N_("Left out, for the store lacks them or holds them damaged: %(count)s files")
 
 
 def add(commands: "Subparsers", voice: Voice) -> None:
@@ -39,7 +39,7 @@ def add(commands: "Subparsers", voice: Voice) -> None:
     parser.add_argument(
         "--without-missing",
         action="store_true",
-        help=voice.say(N_("leave out stored files that are no longer there")),
+        help=voice.say(N_("leave out stored files that are no longer there or are damaged")),
     )
     add_json(parser, voice)
 
