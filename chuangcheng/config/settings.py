@@ -94,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "chuangcheng.foundation.accounts.middleware.ActorOfRequest",
+    "chuangcheng.foundation.accounts.middleware.BodiesInTurn",
     "chuangcheng.foundation.accounts.middleware.SecondFactorFirst",
     "django.contrib.messages.middleware.MessageMiddleware",
     "chuangcheng.foundation.shell.middleware.SoundAddress",

@@ -16,6 +16,8 @@ from chuangcheng.entrypoints.cli.watching import WorkerWatch
 
 TARGET = "chuangcheng.config.wsgi:application"
 MOST_THREADS = 8
+THREADS_FOR_BODIES = 32
+"""Threads that may wait for slow senders (``accounts.receiving`` takes no more bodies at once)."""
 
 PORT_TAKEN = Sentence(
     "serve.port_taken",
@@ -162,7 +164,7 @@ def serve(
         port=port,
         interface=Interfaces.WSGI,
         workers=1,
-        blocking_threads=min(MOST_THREADS, 2 * (os.cpu_count() or 1)),
+        blocking_threads=THREADS_FOR_BODIES + min(MOST_THREADS, 2 * (os.cpu_count() or 1)),
         websockets=False,
         log_level=LogLevels.warning,
         ssl_cert=tls.certificate if tls else None,

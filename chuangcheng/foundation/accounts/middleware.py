@@ -11,6 +11,7 @@ from django.utils.cache import add_never_cache_headers
 
 from chuangcheng.foundation.accounts.addresses import client_address
 from chuangcheng.foundation.accounts.models import User
+from chuangcheng.foundation.accounts.receiving import Receiving
 from chuangcheng.foundation.accounts.services.signing_in import actor_for
 from chuangcheng.foundation.audit.actors import STRANGER, acting
 from chuangcheng.foundation.shell import errors
@@ -57,6 +58,33 @@ class ActorOfRequest:
         if user.is_authenticated and not response.has_header("Cache-Control"):
             add_never_cache_headers(response)
         return response
+
+
+class BodiesInTurn:
+    """Takes only so many forms and files at the same moment, few of them of strangers.
+
+    Nothing has read the body by then: Django's check of the token does, right before the view.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        self.receiving = Receiving()
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer; 429 where too many are under way."""
+        if request.META.get("CONTENT_LENGTH", "") in {"", "0"} and not _is_chunked(request):
+            return self.get_response(request)
+        stranger = None if request.user.is_authenticated else client_address(request)
+        if not self.receiving.begin(stranger):
+            return errors.bare(request, errors.BUSY_RECEIVING)
+        try:
+            return self.get_response(request)
+        finally:
+            self.receiving.end(stranger)
+
+
+def _is_chunked(request: HttpRequest) -> bool:
+    return "Transfer-Encoding" in request.headers
 
 
 class SecondFactorFirst:

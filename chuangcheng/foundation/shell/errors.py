@@ -98,6 +98,14 @@ NOT_BUILT: Final = Page(
         "System administrator: run “make frontend” in the program's folder, then start it again."
     ),
 )
+BUSY_RECEIVING: Final = Page(
+    429,
+    gettext_lazy("Too much is being sent at this moment"),
+    gettext_lazy(
+        "So that everybody can go on reading, nothing more is taken until some has arrived."
+    ),
+    gettext_lazy("Wait a minute, go back in the browser, and send it again."),
+)
 UNDER_MAINTENANCE: Final = Page(
     503,
     gettext_lazy("The service is paused for maintenance"),
@@ -128,7 +136,7 @@ def bare(request: HttpRequest, page: Page) -> HttpResponse:
         "reference": getattr(request, "reference", ""),
     }
     response = HttpResponse(loader.render_to_string("shell/bare.html", words), status=page.status)
-    if page.status == 503:
+    if page.status in {429, 503}:
         response["Retry-After"] = "120"
     return response
 
