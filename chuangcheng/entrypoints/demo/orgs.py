@@ -12,11 +12,24 @@ from chuangcheng.entrypoints.demo import county_people, county_units
 from chuangcheng.foundation.orgs import services
 from chuangcheng.foundation.orgs.models import Person, Subject, Unit
 
-POSTS = (
-    (Person.Post.HEAD, "主要負責人"),
-    (Person.Post.LEADER, "分管負責人"),
-    (Person.Post.LIAISON, "創建聯絡員"),
-)
+POSTS = (Person.Post.HEAD, Person.Post.LEADER, Person.Post.LIAISON)
+HEADS = {
+    "局": "局長",
+    "部": "部長",
+    "鎮": "鎮長",
+    "小學": "校長",
+    "中學": "校長",
+    "幼兒園": "園長",
+    "公司": "經理",
+    "團縣委": "書記",
+    "政法委": "書記",
+    "監委": "書記",
+    "社區": "書記",
+    "村": "書記",
+    "聯": "主席",
+    "工會": "主席",
+}
+"""What the head of a unit is called, by how its name ends; elsewhere 主任."""
 BEFORE = timedelta(days=400)
 RENAMED = timedelta(days=200)
 MERGED = timedelta(days=90)
@@ -83,18 +96,24 @@ def _people(units: list[Unit], names: Iterator[str]) -> None:
     number = 0
     for unit in units:
         few = unit.unit_class.kind in {"community", "window", "other"}
-        for post, title in POSTS[:: 2 if few else 1]:
+        for post in POSTS[:: 2 if few else 1]:
             number += 1
             services.create_person(
                 unit=unit,
                 name=next(names),
                 post=post,
-                title=title,
+                title=_title(unit.name.zh_hant, post),
                 phone=f"0000000{number:04d}",
                 email=f"demo{number:04d}@example.test",
                 code=f"D{unit.subject_id}-{number:04d}",
                 is_demonstration=True,
             )
+
+
+def _title(unit: str, post: str) -> str:
+    head = next((title for ending, title in HEADS.items() if unit.endswith(ending)), "主任")
+    titles = {Person.Post.HEAD.value: head, Person.Post.LEADER.value: f"副{head}"}
+    return titles.get(post, "科員")
 
 
 def _zones(subject: Subject, units: dict[str, Unit], day: date) -> None:
