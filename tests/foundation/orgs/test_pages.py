@@ -123,6 +123,11 @@ def test_a_merged_unit_leads_to_its_successor(county: County, office: Client) ->
     assert reverse("orgs:move_unit", args=(county.east.pk,)) not in shown
 
 
+def test_before_a_merger_it_is_said_what_roles_will_reach(county: County, office: Client) -> None:
+    """As ``accounts`` has it: a merger takes roles along."""
+    assert "角色會轉到承接單位" in page(office, "merge_unit", county.east.pk)
+
+
 def test_a_doubtful_statistical_code_is_pointed_out(county: County, office: Client) -> None:
     Unit.objects.filter(pk=county.village.pk).update(statistical_code="990101102201")
     shown = page(office, "unit", county.village.pk)

@@ -88,6 +88,7 @@ class UnitForm(DatedForm, NamedForm):
             self._offer_parents(subject, reach, suggestions, at_top)
         if unit is not None:
             self.fields["code"].required = True
+            self.fields["code"].help_text = _("Your own short number for lists and sheets.")
             self.remember()
 
     def _offer_parents(self, subject: Subject, reach: Q, suggestions: str, at_top: bool) -> None:
