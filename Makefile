@@ -50,7 +50,7 @@ test-postgres: $(DONE)/dev $(DONE)/messages  ## run the tests on a throw-away Po
 	@$(BIN)/python -m tools.with_postgres $(BIN)/python -m pytest --numprocesses 2 --ignore tests/e2e $(ARGS)
 
 test-s3: $(DONE)/dev $(DONE)/messages  ## run the tests of files on a throw-away S3 server (OpenStack Swift)
-	@$(BIN)/python -m tools.with_s3 $(BIN)/python -m pytest tests/foundation/files -k s3 $(ARGS)
+	@$(BIN)/python -m tools.with_s3 $(BIN)/python -m pytest tests/foundation/files tests/foundation/backups -k s3 $(ARGS)
 
 e2e: $(DONE)/dev $(DONE)/messages $(FRONTEND_BUILT)  ## run the browser tests (needs chromium)
 	@$(BIN)/python -m pytest tests/e2e $(ARGS)

@@ -32,6 +32,11 @@ FILE_DAMAGED: Final = Sentence(
         "it out."
     ),
 )
+STORE_AWAY: Final = Sentence(
+    "backup.store_away",
+    N_("The store of files does not answer: %(reason)s."),
+    N_("Check FILES_URL and that the server runs; then try again."),
+)
 DAMAGED: Final = Sentence(
     "backup.damaged",
     N_("%(file)s is no backup, or is damaged: its part “%(part)s” is not as it was written."),

@@ -31,6 +31,7 @@ from chuangcheng.foundation.backups.formats import archive, keybox
 from chuangcheng.foundation.backups.models import BackupRun
 from chuangcheng.foundation.backups.queries import keys
 from chuangcheng.foundation.backups.queries.tables import Content, Table, rows, tables
+from chuangcheng.foundation.backups.services.stores import answering_store
 from chuangcheng.foundation.files.models import Blob
 from chuangcheng.foundation.files.storage import name_of, store
 
@@ -73,7 +74,8 @@ def write_backup(path: Path, *, passphrase: str = "", without_missing: bool = Fa
         raise Refused((Fault(EXISTS, params={"file": str(path)}),))
     aside = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
-        with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as target:
+        opened = os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(opened, "wb") as target, answering_store():
             counts = _write(archive.Writer(target), passphrase, without_missing=without_missing)
         size, checksum = aside.stat().st_size, archive.checksum_of(aside)
         archive.put_in_place(aside, path)

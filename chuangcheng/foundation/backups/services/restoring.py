@@ -34,6 +34,7 @@ from chuangcheng.foundation.backups.formats import archive, keybox
 from chuangcheng.foundation.backups.queries import keys
 from chuangcheng.foundation.backups.queries.tables import contents, filled, tables
 from chuangcheng.foundation.backups.services import loading
+from chuangcheng.foundation.backups.services.stores import answering_store
 from chuangcheng.foundation.files.storage import name_of, store
 
 FILLED_BY_PROGRAM: Final = frozenset({"jobs_schedulestate", "jobs_worker"})
@@ -74,7 +75,8 @@ def restore_backup(path: Path, *, passphrase: str = "", without_keys: bool = Fal
     _check_migrations(backup.header)
     put_back = _check_keys(backup, passphrase, without_keys=without_keys)
     heads = backup.bytes_of(archive.HEADS) or b""
-    files = _restore_files(backup)
+    with answering_store():
+        files = _restore_files(backup)
     _write_heads(heads)
     try:
         count = _restore_rows(backup)
