@@ -15,7 +15,7 @@ GLIBC = range(5, 29)
 
 
 def fetch(pins: Path, python: str, machine: str, folder: Path) -> str:
-    """Put every wheel that ``pins`` asks for there into ``folder``; return pip's complaint or ""."""
+    """Put every wheel that ``pins`` asks for into ``folder``; return pip's complaint or ""."""
     platforms = [f"manylinux_2_{minor}_{machine}" for minor in reversed(GLIBC)]
     platforms += [f"manylinux{year}_{machine}" for year in (2014, 2010, 1)]
     with tempfile.NamedTemporaryFile("w", suffix=".txt", encoding="utf-8") as asked:

@@ -69,7 +69,8 @@ def test_the_address_may_come_from_a_file_and_is_never_shown(tmp_path: Path) -> 
             [
                 (
                     "FILES_URL has the option “tls=perhaps”, which is unknown or has no such value."
-                    " Known are region=NAME, tls=1 (the usual) and tls=0 for a server without HTTPS."
+                    " Known are region=NAME, tls=1 (the usual)"
+                    " and tls=0 for a server without HTTPS."
                 )
             ],
         ),

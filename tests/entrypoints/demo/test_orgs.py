@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from chuangcheng.entrypoints.demo import county_people, orgs
 from chuangcheng.foundation.orgs import queries
-from chuangcheng.foundation.orgs.models import Person, Subject, Unit, Zone
 from chuangcheng.foundation.orgs.formats.statistical_codes import well_formed
+from chuangcheng.foundation.orgs.models import Person, Subject, Unit, Zone
 from chuangcheng.foundation.shell.access import Scope
 
 EVERYWHERE = (Scope(),)
