@@ -347,3 +347,11 @@ def test_what_a_stopped_program_left_half_way_is_saved_by_a_job(
     run_pending()
     assert ImportRun.objects.get(pk=run.pk).state == STATE.DONE
     assert Unit.objects.filter(code="JY").count() == 1
+
+
+def test_what_nobody_changed_is_not_said_to_have_changed(county: County) -> None:
+    """A new unit without a class: the fault stands in the first column, on every database."""
+    heads = ("聯絡電話", "單位代碼", "單位名稱")
+    rows = [heads, ("0999-8000000", "JY", "教育局"), ("0999-8000001", county.east.code, "東溪鎮")]
+    run = agree(send(county, 單位=rows), only_good=True)
+    assert (run.state, run.is_renewed) == (STATE.DONE, False)

@@ -10,6 +10,7 @@ from chuangcheng.foundation.orgs.formats.cell_reading import Value
 from chuangcheng.foundation.orgs.formats.layout import Kind
 from chuangcheng.foundation.orgs.formats.records import Record
 from chuangcheng.foundation.shell.formats import file_sentences, package_sentences
+from chuangcheng.foundation.shell.formats.sheet_cells import column_number
 
 Data = dict[str, Any]
 
@@ -52,11 +53,15 @@ def record_as_data(record: Record) -> Data:
 
 
 def record_of(kind: str, sheet: str, row: int, data: Data) -> Record:
-    """Return the record that was stored."""
+    """Return the record that was stored.
+
+    Its columns stand in the order of the sheet again, which PostgreSQL does not keep.
+    """
     values: dict[str, Value] = {
         name: tuple(value) if isinstance(value, list) else value
         for name, value in data["values"].items()
     }
-    columns = cast(dict[str, str], data["columns"])
+    letters = cast(dict[str, str], data["columns"])
+    columns = dict(sorted(letters.items(), key=lambda column: column_number(column[1])))
     faults = faults_of(data["faults"])
     return Record(cast(Kind, kind), sheet, row, values, columns, faults, dict(data["written"]))

@@ -101,8 +101,16 @@ def text_in(element: Element) -> str:
 
 
 def unescape(text: str) -> str:
-    """Return ``_x000D_`` and its like as the characters they stand for."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    """Return ``_x000D_`` and its like as the characters they stand for.
+
+    Halves of characters (surrogates) stand for nothing and stay as they are written.
+    """
+    return _ESCAPED.sub(_character, text)
+
+
+def _character(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return found[0] if 0xD800 <= code <= 0xDFFF else chr(code)
 
 
 def read_formats(package: Package) -> tuple[FormatKind, ...]:

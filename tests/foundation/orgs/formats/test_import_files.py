@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from chuangcheng.domain.errors import Refused, describe
 from chuangcheng.domain.text import to_simplified
+from chuangcheng.foundation.orgs.formats.fault_data import record_as_data, record_of
 from chuangcheng.foundation.orgs.formats.import_files import read_import
 from chuangcheng.foundation.orgs.formats.layout import KINDS, LAYOUTS, by_head, folded_head
 from chuangcheng.foundation.orgs.formats.records import FileReading
@@ -240,3 +241,17 @@ def test_a_row_of_millions_of_columns_is_refused_before_it_is_taken_apart() -> N
     finally:
         tracemalloc.stop()
     assert peak < 50 * len(content)
+
+
+def test_half_a_character_is_read_as_it_is_written() -> None:
+    (record,) = read(workbook(人員=[("姓名", "單位名稱"), ("王_xD800_", "宣傳部")])).records
+    assert record.text("name") == "王_xD800_"
+
+
+def test_a_record_comes_back_with_its_columns_in_their_order() -> None:
+    heads = ("聯絡電話", "單位代碼", "單位名稱", "類別", "統計用區劃代碼")
+    (record,) = read(workbook(單位=[heads, ("", "N", "新局", "部門", "")])).records
+    data = record_as_data(record)
+    data["columns"] = dict(sorted(data["columns"].items()))  # a database need not keep it
+    again = record_of(record.kind, record.sheet, record.row, data)
+    assert list(again.columns.items()) == list(record.columns.items())
