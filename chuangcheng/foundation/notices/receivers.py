@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from chuangcheng.domain.errors import N_
 from chuangcheng.foundation.accounts.models import Grant
+from chuangcheng.foundation.accounts.models.grants import in_force
 from chuangcheng.foundation.calendar.events import YEAR_LOADED
 from chuangcheng.foundation.jobs.registry import JobContext, receiver
 from chuangcheng.foundation.notices.services import notify
@@ -17,7 +18,8 @@ CONCERNED = ("office", "leader", "system_admin")
 @receiver(YEAR_LOADED, name="notices.tell_year", title=N_("Tell that a year has been announced"))
 def tell_year(context: JobContext, payload: dict[str, Any]) -> None:
     """Tell who plans by the calendar that the days off of a year are known."""
-    people = Grant.objects.filter(role__in=CONCERNED).values_list("user", flat=True).distinct()
+    grants = Grant.objects.filter(in_force(), role__in=CONCERNED)
+    people = grants.values_list("user", flat=True).distinct()
     notify(
         people,
         kind="calendar.year",

@@ -4,12 +4,13 @@ from collections.abc import Callable
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import override
 
 from chuangcheng.domain.errors import Words
 from chuangcheng.domain.text import Text
 from chuangcheng.domain.workdays.statutory import NATIONAL_DAY
-from chuangcheng.foundation.accounts.models import User
+from chuangcheng.foundation.accounts.models import Grant, User
 from chuangcheng.foundation.calendar.services import load_year
 from chuangcheng.foundation.jobs.services import run_pending
 from chuangcheng.foundation.notices import queries, registry, services
@@ -153,3 +154,12 @@ def test_a_loaded_year_is_told_to_who_plans_by_it(person_with: PersonWith) -> No
     assert notice.link == "/calendar/2027/"
     with override("en"):
         assert queries.words_of(notice).title == "The days off of 2027 are in the calendar"
+
+
+def test_whose_role_has_ended_is_not_told_of_a_year(person_with: PersonWith) -> None:
+    before, now = person_with("office"), person_with("office")
+    Grant.objects.filter(user=before).update(ended_at=timezone.now())
+    load_year(year_2027())
+    run_pending()
+    assert queries.unread_of(now.pk).count == 1
+    assert queries.unread_of(before.pk).count == 0
