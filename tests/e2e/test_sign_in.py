@@ -60,6 +60,8 @@ def test_from_the_invitation_to_the_list_of_sessions(
     page.get_by_role("button", name="生成邀請").click()
     link = page.locator(".handed").inner_text()
     assert link.startswith(site.url)
+    page.get_by_role("button", name="複製鏈接").click()
+    expect(page.get_by_role("button", name="已複製")).to_be_visible()
 
     mine = open_page(link)
     mine.get_by_label("新密碼", exact=False).first.fill(OTHER)
