@@ -42,7 +42,7 @@ def day_mark(kind: Kind) -> str:
     if kind in {Kind.HOLIDAY, Kind.LOCAL_CLOSED}:
         return pgettext("sign in a calendar", "off")
     if kind in {Kind.MAKE_UP, Kind.LOCAL_WORKED}:
-        return pgettext("sign in a calendar", "work")
+        return pgettext("sign in a calendar", "on")
     return ""
 
 
