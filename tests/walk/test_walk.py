@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.core.signals import request_finished
+from django.db import close_old_connections, transaction
 from django.http import HttpResponseBase
 from django.test import Client, override_settings
 from django.urls import resolve, reverse
@@ -106,9 +107,18 @@ def _ask(
     path = _path(address, sample)
     with transaction.atomic():
         answer: Any = client.get(path, sample.query) if method == "get" else client.post(path)
-        answer.close()
+        _close(answer)
         transaction.set_rollback(True)
     return cast(HttpResponseBase, answer)
+
+
+def _close(answer: HttpResponseBase) -> None:
+    """Close an answer, but not the database's connection, which PostgreSQL would truly lose."""
+    request_finished.disconnect(close_old_connections)
+    try:
+        answer.close()
+    finally:
+        request_finished.connect(close_old_connections)
 
 
 def _path(address: Address, sample: Sample) -> str:
