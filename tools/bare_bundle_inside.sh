@@ -87,6 +87,16 @@ if /home/office/bundle/install.sh > /tmp/again.log 2>&1; then
 fi
 grep -q "installed already" /tmp/again.log
 
+# A later version, which is the same program under another name: folder, user and settings stay.
+cp -r /home/office/bundle /tmp/later
+echo later > /tmp/later/VERSION
+(cd /tmp/later && cut -c 67- SHA256SUMS | xargs -d '\n' sha256sum > /tmp/sums && mv /tmp/sums SHA256SUMS)
+/tmp/later/install.sh
+[[ $(readlink /opt/chuangcheng/current) == /opt/chuangcheng/versions/later ]] || { echo "not upgraded" >&2; exit 1; }
+[[ $(stat -c %U /var/lib/chuangcheng/db.sqlite3) == chuangcheng ]] || { echo "the data changed hands" >&2; exit 1; }
+try_serving /opt/chuangcheng/bin/chuangcheng serve
+echo "== bare: upgraded"
+
 began=$EPOCHREALTIME
 as_office /home/office/bundle/install.sh
 echo "== bare: installed as an ordinary user in $(since "$began") s"
