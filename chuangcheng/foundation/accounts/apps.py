@@ -77,7 +77,7 @@ class AccountsConfig(AppConfig):
         registry.card(
             registry.Card(
                 N_("Roles"),
-                N_("See who holds which role where and until when; give roles and end them."),
+                N_("See who holds which role, where and until when."),
                 "accounts:grants",
                 permissions.READ_GRANTS.name,
                 order=30,
