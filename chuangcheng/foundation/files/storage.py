@@ -19,6 +19,8 @@ from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 from storages.backends.s3 import S3Storage
 
+from chuangcheng.foundation.shell.formats.output_files import sync_folder
+
 ALIAS: Final = "files"
 BLOCK: Final = 256 * 1024
 HASH: Final = re.compile(r"[0-9a-f]{64}")
@@ -82,7 +84,7 @@ class FolderStorage(FileSystemStorage):
         try:
             _fill(aside, content)
             aside.replace(path)
-            _sync_folder(path.parent)
+            sync_folder(path.parent)
         finally:
             aside.unlink(missing_ok=True)
         return name
@@ -115,14 +117,6 @@ def _fill(aside: Path, content: "File[Any]") -> None:
         shutil.copyfileobj(content, file, BLOCK)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class Blocks:

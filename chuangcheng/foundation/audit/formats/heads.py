@@ -15,6 +15,8 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
+from chuangcheng.foundation.shell.formats.output_files import sync_folder
+
 _LINE: Final = re.compile(
     r"(\d{1,18}) (\d{1,18}) (\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z) ([0-9a-f]{64})"
 )
@@ -118,7 +120,7 @@ def extend(path: Path, missing: Callable[[Head | None], Iterable[Head]]) -> int:
             os.fsync(file.fileno())
     if fresh:
         path.chmod(0o600)
-        _to_disk(path.parent)
+        sync_folder(path.parent)
     return len(heads)
 
 
@@ -128,12 +130,3 @@ def _ends_with_break(file: BinaryIO) -> bool:
         return True
     file.seek(size - 1)
     return file.read(1) == b"\n"
-
-
-def _to_disk(folder: Path) -> None:
-    """Put the name of a new file on the disk as well."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -18,6 +18,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import IO, Any, Final, cast
 
+from chuangcheng.foundation.shell.formats.output_files import sync_folder
+
 FORMAT: Final = "chuangcheng.backup.v1"
 HEADER: Final = "backup.json"
 MANIFEST: Final = "manifest.json"
@@ -262,8 +264,4 @@ def put_in_place(aside: Path, path: Path) -> None:
         # No hard links there, as on the memory sticks of most offices.
         path.touch(exist_ok=False)
         aside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync_folder(path.parent)

@@ -1,6 +1,7 @@
 """Bringing a backup back into an empty installation."""
 
 import gzip
+import json
 import os
 import secrets
 from collections.abc import Iterator, Mapping
@@ -178,8 +179,6 @@ def _restore_rows(backup: archive.Archive) -> int:
 
 
 def _lines(stream: IO[bytes]) -> tuple[list[str], Iterator[bytes]]:
-    import json
-
     lines = iter(gzip.GzipFile(fileobj=stream, mode="rb"))
     return list(json.loads(next(lines))), lines
 

@@ -87,6 +87,15 @@ def write_together(files: Iterable[tuple[Path, Fill]]) -> None:
                 aside.replace(target)
 
 
+def sync_folder(folder: Path) -> None:
+    """Put the names of new files in ``folder`` on the disk, as their contents are already."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def _beside(target: Path) -> Path:
     """Make an empty file of a name of its own in the folder of ``target``."""
     handle, name = tempfile.mkstemp(
